@@ -1,0 +1,35 @@
+package io.masklet.core.mask;
+
+import io.masklet.core.geom.Size;
+
+/**
+ * A mask before the threshold: one real number a pixel, row-major, greater than 0 means object.
+ *
+ * <p>The array is shared, not copied: whoever makes one hands the array over.
+ *
+ * @param size width and height
+ * @param values {@code [H, W]}, exactly {@code width * height} numbers
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view on pixels; identity is never compared
+public record MaskLogits(Size size, float[] values) {
+
+  public MaskLogits {
+    if (values.length != size.areaPx()) {
+      throw new IllegalArgumentException(
+          "mask logits: expected %d values for %s, got %d"
+              .formatted(size.areaPx(), size, values.length));
+    }
+  }
+
+  /** The same number everywhere, such as -1024 for an object that is not in the frame. */
+  public static MaskLogits filled(Size size, float value) {
+    float[] values = new float[size.pixelCount()];
+    java.util.Arrays.fill(values, value);
+    return new MaskLogits(size, values);
+  }
+
+  /** The object's pixels: logit above 0. */
+  public Bitmap toBitmap() {
+    return Bitmap.above(this, 0f);
+  }
+}

@@ -1,0 +1,36 @@
+package io.masklet.models.registry;
+
+/**
+ * What a tracker must know of a model: every size of its tensors and every number of its policy, in
+ * one place. Part of them lie in the reference's YAML files, part are set in its code
+ * (sam2/build_sam.py#build_sam2_video_predictor); a port that reads only the YAML is quietly
+ * different.
+ *
+ * @param modelSidePx side S of the square input; a multiple of 32
+ * @param dModel width d of image embedding and object pointer: 256 in SAM 2, 128 in pocket
+ * @param memDim width m of a memory token: 64
+ * @param memoryTokens tokens T of one frame memory: {@code (S/16)^2}, or 512 in EdgeTAM
+ * @param numMaskmem conditioning slot plus recent frames: 7
+ * @param maxObjectPointers how many frames back object pointers reach, plus one: 16
+ * @param multimaskForTracking whether frames without a prompt choose the best of three masks by
+ *     predicted IoU instead of taking the single-mask token
+ */
+public record ModelSpec(
+    int modelSidePx,
+    int dModel,
+    int memDim,
+    int memoryTokens,
+    int numMaskmem,
+    int maxObjectPointers,
+    boolean multimaskForTracking) {
+
+  /** Side g of the image embedding, stride 16. */
+  public int gridSide() {
+    return modelSidePx / 16;
+  }
+
+  /** Side of the low-resolution mask logits, stride 4. */
+  public int lowResSide() {
+    return modelSidePx / 4;
+  }
+}

@@ -28,6 +28,15 @@ public record MaskLogits(Size size, float[] values) {
     return new MaskLogits(size, values);
   }
 
+  /** 1 where the mask is set, 0 elsewhere. */
+  public static MaskLogits of(Bitmap mask) {
+    float[] values = new float[mask.size().pixelCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = mask.getAt(i) ? 1f : 0f;
+    }
+    return new MaskLogits(mask.size(), values);
+  }
+
   /** The object's pixels: logit above 0. */
   public Bitmap toBitmap() {
     return Bitmap.above(this, 0f);

@@ -68,4 +68,15 @@ public record BuiltModel(
     }
     return path;
   }
+
+  /** One of the small tensors the tracker applies itself. */
+  public float[] constant(String constantName) {
+    float[] values = constants.get(constantName);
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "model %s: expected a constant named %s, got %s"
+              .formatted(name, constantName, constants.keySet()));
+    }
+    return values;
+  }
 }

@@ -61,6 +61,11 @@ public final class Bitmap {
     return (words[i >>> 6] >>> (i & 63) & 1) != 0;
   }
 
+  /** Sets pixel {@code i} in row-major order; unchecked but for the array bound. */
+  void setAt(int i) {
+    words[i >>> 6] |= 1L << (i & 63);
+  }
+
   /** Number of set pixels. Depends on the ghost bits being clear. */
   public long areaPx() {
     long area = 0;

@@ -1,0 +1,39 @@
+package io.masklet.core.mask;
+
+import io.masklet.core.geom.Size;
+import io.masklet.core.tensor.PlaneResizer;
+
+/** Resizes mask logits the two ways the reference does. */
+public final class Resample {
+
+  private Resample() {}
+
+  /**
+   * Torch's plain bilinear ({@code align_corners=False}, no antialias): how low-resolution logits
+   * become masks at video size.
+   */
+  public static MaskLogits bilinear(MaskLogits logits, Size size) {
+    if (logits.size().equals(size)) {
+      return logits;
+    }
+    return new MaskLogits(size, PlaneResizer.bilinear(logits.size(), size).resize(logits.values()));
+  }
+
+  /** Torch's bilinear with antialias: how a mask given as a prompt becomes model input. */
+  public static MaskLogits antialias(MaskLogits logits, Size size) {
+    if (logits.size().equals(size)) {
+      return logits;
+    }
+    return new MaskLogits(
+        size, PlaneResizer.antialias(logits.size(), size).resize(logits.values()));
+  }
+
+  /** A mask as numbers: {@code inside} on the object, {@code outside} elsewhere. */
+  public static MaskLogits toLogits(Bitmap mask, float inside, float outside) {
+    float[] values = new float[mask.size().pixelCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = mask.getAt(i) ? inside : outside;
+    }
+    return new MaskLogits(mask.size(), values);
+  }
+}

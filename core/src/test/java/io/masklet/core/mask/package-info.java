@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.mask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.tensor;
+
+import org.jspecify.annotations.NullMarked;

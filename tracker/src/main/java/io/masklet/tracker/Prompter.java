@@ -1,0 +1,113 @@
+package io.masklet.tracker;
+
+import io.masklet.core.geom.Size;
+import io.masklet.core.geom.VideoToModel;
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.Resample;
+import io.masklet.core.prompt.Prompt;
+import io.masklet.tracker.memory.MemorySelector;
+import io.masklet.tracker.network.ConditionedFeatures;
+import io.masklet.tracker.network.DecoderPrompt;
+import io.masklet.tracker.network.ImageFeatures;
+import io.masklet.tracker.network.MaskOrigin;
+import io.masklet.tracker.network.MaskPrediction;
+import io.masklet.tracker.network.ObjectPointer;
+import io.masklet.tracker.network.Sam2Network;
+import io.masklet.tracker.object.MaskChoice;
+import io.masklet.tracker.object.ObjectTrack;
+import io.masklet.tracker.object.TrackStep;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a person's prompt into an object's mask on one frame. */
+final class Prompter {
+
+  /** The reference clamps logits to this before they are given back as a mask prompt. */
+  private static final float MAX_PREVIOUS_LOGIT = 32f;
+
+  /** A mask that a person gave is this sure, either way. */
+  private static final float GIVEN_LOGIT = 10f;
+
+  private final Sam2Network network;
+  private final MemorySelector selector;
+  private final TrackerConfig config;
+
+  Prompter(Sam2Network network, MemorySelector selector, TrackerConfig config) {
+    this.network = network;
+    this.selector = selector;
+    this.config = config;
+  }
+
+  TrackStep apply(
+      Prompt prompt, ObjectTrack track, ImageFeatures features, VideoToModel toModel, long step) {
+    if (prompt instanceof Prompt.Points points) {
+      MaskChoice choice = decode(points, track, features, toModel, step);
+      return TrackStep.of(choice, MaskOrigin.PROMPTED, config.fillHoleAreaPx());
+    }
+    return TrackStep.of(take((Prompt.Mask) prompt, features), MaskOrigin.PROMPTED, 0);
+  }
+
+  private MaskChoice decode(
+      Prompt.Points points,
+      ObjectTrack track,
+      ImageFeatures features,
+      VideoToModel toModel,
+      long step) {
+    ConditionedFeatures conditioned =
+        track.hasMemory()
+            ? network.attend(features, List.of(selector.select(track.bank(), step)))
+            : network.withoutMemory(features);
+    DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track));
+    MaskPrediction prediction = network.decode(features, conditioned, List.of(tokens)).get(0);
+    ObjectPointer noObject = network.noObjectPointer();
+    // One point is ambiguous (shirt or person?): three answers, best by predicted IoU.
+    return points.pointCount() <= 1
+        ? MaskChoice.bestOfThree(prediction, noObject)
+        : MaskChoice.single(prediction, noObject);
+  }
+
+  /**
+   * The mask so far helps to refine it. Differs from the reference: a box starts afresh, since
+   * people draw one when the mask so far is wrong as a whole.
+   */
+  private static @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track) {
+    TrackStep before = track.current();
+    if (before == null || points.box().isPresent()) {
+      return null;
+    }
+    MaskLogits logits = before.shown();
+    float[] clamped = new float[logits.values().length];
+    for (int i = 0; i < clamped.length; i++) {
+      clamped[i] = Math.max(-MAX_PREVIOUS_LOGIT, Math.min(MAX_PREVIOUS_LOGIT, logits.values()[i]));
+    }
+    return new MaskLogits(logits.size(), clamped);
+  }
+
+  /** A given mask is itself the output; the network only makes the pointer. */
+  private MaskChoice take(Prompt.Mask prompt, ImageFeatures features) {
+    MaskLogits mask = toModelSpace(prompt);
+    boolean present = false;
+    float[] sure = new float[mask.values().length];
+    for (int i = 0; i < sure.length; i++) {
+      sure[i] = mask.values()[i] > 0 ? GIVEN_LOGIT : -GIVEN_LOGIT;
+      present |= mask.values()[i] > 0;
+    }
+    MaskLogits logits =
+        Resample.antialias(
+            new MaskLogits(mask.size(), sure), Size.square(network.spec().lowResSide()));
+    ObjectPointer pointer =
+        present ? network.pointerOfMask(features, mask) : network.noObjectPointer();
+    return new MaskChoice(logits, pointer, present ? GIVEN_LOGIT : -GIVEN_LOGIT, 1f, 0);
+  }
+
+  /** {@code [S, S]}, exactly 0 or 1. */
+  private MaskLogits toModelSpace(Prompt.Mask prompt) {
+    Size model = Size.square(network.spec().modelSidePx());
+    MaskLogits resized = Resample.antialias(MaskLogits.of(prompt.mask()), model);
+    float[] values = resized.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] >= 0.5f ? 1f : 0f;
+    }
+    return resized;
+  }
+}

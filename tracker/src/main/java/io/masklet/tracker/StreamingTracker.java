@@ -1,0 +1,214 @@
+package io.masklet.tracker;
+
+import io.masklet.core.frame.Frame;
+import io.masklet.core.geom.Size;
+import io.masklet.core.geom.VideoToModel;
+import io.masklet.core.prompt.Prompt;
+import io.masklet.tracker.image.FramePreprocessor;
+import io.masklet.tracker.memory.MemoryBank;
+import io.masklet.tracker.memory.MemorySelector;
+import io.masklet.tracker.network.FrameMemory;
+import io.masklet.tracker.network.ImageFeatures;
+import io.masklet.tracker.network.Sam2Network;
+import io.masklet.tracker.object.ObjectId;
+import io.masklet.tracker.object.ObjectTrack;
+import io.masklet.tracker.object.TrackStep;
+import io.masklet.tracker.object.TrackedFrame;
+import io.masklet.tracker.object.TrackedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Segments and tracks objects through frames that are given one after another.
+ *
+ * <pre>{@code
+ * ObjectId dog = tracker.addObject();
+ * tracker.advance(firstFrame);
+ * tracker.prompt(dog, Prompt.clicks(Click.positive(320, 180)));
+ * TrackedFrame found = tracker.advance(nextFrame);
+ * }</pre>
+ *
+ * <p>{@link #advance} tracks every object that was prompted before; {@link #prompt} gives or
+ * corrects an object's mask on the frame advanced to last, as often as wanted. A prompted frame
+ * stays in the object's memory as a conditioning frame, so a correction holds.
+ *
+ * <p><b>Memory</b> is constant in the number of frames. <b>Threads.</b> One caller at a time.
+ * <b>Ownership.</b> The network is borrowed; the caller closes it after the tracker. Frames are
+ * read during the call only.
+ *
+ * <p>Source: facebookresearch/sam2@2b90b9f, sam2/sam2_video_predictor.py. Differs: every prompted
+ * frame becomes a conditioning frame (there, a correction is overwritten by propagation),
+ * conditioning frames are capped, and a prompt on a frame that was already tracked starts from what
+ * memory found.
+ */
+public final class StreamingTracker implements AutoCloseable {
+
+  private final Sam2Network network;
+  private final TrackerConfig config;
+  private final FramePreprocessor preprocessor;
+  private final MemorySelector selector;
+  private final Propagator propagator;
+  private final Prompter prompter;
+  private final TreeMap<ObjectId, ObjectTrack> tracks = new TreeMap<>();
+  private int lastId;
+  private long step = -1;
+  private @Nullable CurrentFrame current;
+
+  public StreamingTracker(Sam2Network network, TrackerConfig config) {
+    this.network = network;
+    this.config = config;
+    this.preprocessor = new FramePreprocessor(network.spec().modelSidePx());
+    this.selector = new MemorySelector(network.spec());
+    this.propagator = new Propagator(network, selector, config);
+    this.prompter = new Prompter(network, selector, config);
+  }
+
+  /** Makes room for one more object, at any time; it is tracked from its first prompt on. */
+  public ObjectId addObject() {
+    ObjectId id = new ObjectId(++lastId);
+    MemoryBank bank = new MemoryBank(config.maxConditioningFrames(), selector.horizonFrames());
+    tracks.put(id, new ObjectTrack(id, bank));
+    return id;
+  }
+
+  /** Forgets an object and everything that was remembered of it. Its id is never given again. */
+  public void removeObject(ObjectId id) {
+    track(id);
+    tracks.remove(id);
+  }
+
+  /**
+   * Goes on to the next frame: files what the last one taught, then tracks every object that has
+   * memory.
+   */
+  public TrackedFrame advance(Frame frame) {
+    commit();
+    step++;
+    current = new CurrentFrame(frame);
+    List<ObjectTrack> remembered = tracks.values().stream().filter(ObjectTrack::hasMemory).toList();
+    if (!remembered.isEmpty()) {
+      propagator.propagate(current.features(), remembered, step);
+    }
+    return found();
+  }
+
+  /**
+   * Gives or corrects an object's mask on the frame advanced to last.
+   *
+   * @param prompt everything the person gave for this object on this frame so far; a later call
+   *     replaces the points of an earlier one, while the earlier mask still helps the network
+   * @return the object as it is now
+   * @throws IllegalStateException before the first {@link #advance}
+   * @throws PromptException if the prompt lies outside the frame
+   * @throws IllegalArgumentException if there is no such object
+   */
+  public TrackedObject prompt(ObjectId id, Prompt prompt) {
+    CurrentFrame frame = current;
+    if (frame == null) {
+      throw new IllegalStateException("prompt for object " + id + ": advance to a frame first");
+    }
+    ObjectTrack track = track(id);
+    PromptChecks.requireInside(prompt, frame.size);
+    VideoToModel toModel = new VideoToModel(frame.size, network.spec().modelSidePx());
+    track.setCurrent(prompter.apply(prompt, track, frame.features(), toModel, step));
+    return Objects.requireNonNull(describe(track));
+  }
+
+  /** What is known of the frame advanced to last. */
+  public TrackedFrame found() {
+    CurrentFrame frame = current;
+    if (frame == null) {
+      throw new IllegalStateException("no frame yet: advance to one first");
+    }
+    List<TrackedObject> objects =
+        tracks.values().stream().map(StreamingTracker::describe).filter(Objects::nonNull).toList();
+    return new TrackedFrame(frame.index, frame.timestampUs, frame.size, objects);
+  }
+
+  /** Turns what was found in the current frame into memory, and lets go of its features. */
+  private void commit() {
+    if (current == null) {
+      return;
+    }
+    List<ObjectTrack> seen = new ArrayList<>();
+    List<TrackStep> steps = new ArrayList<>();
+    for (ObjectTrack track : tracks.values()) {
+      TrackStep done = track.current();
+      if (done != null) {
+        seen.add(track);
+        steps.add(done);
+      }
+    }
+    if (!seen.isEmpty()) {
+      List<FrameMemory> memories =
+          network.remember(
+              current.features(), steps.stream().map(TrackStep::memoryRequest).toList());
+      for (int i = 0; i < seen.size(); i++) {
+        seen.get(i).commit(step, memories.get(i));
+      }
+    }
+    current.close();
+    current = null;
+  }
+
+  private static @Nullable TrackedObject describe(ObjectTrack track) {
+    TrackStep now = track.current();
+    return now == null
+        ? null
+        : new TrackedObject(
+            track.id(),
+            now.shown(),
+            now.choice().objectScore(),
+            now.choice().predictedIou(),
+            now.isPrompted());
+  }
+
+  private ObjectTrack track(ObjectId id) {
+    ObjectTrack track = tracks.get(id);
+    if (track == null) {
+      throw new IllegalArgumentException("no object " + id + "; known are " + tracks.keySet());
+    }
+    return track;
+  }
+
+  /** Lets go of the current frame. The network stays open. */
+  @Override
+  public void close() {
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+  }
+
+  /** The frame advanced to last; encoded only once somebody needs it. */
+  private final class CurrentFrame implements AutoCloseable {
+    final long index;
+    final long timestampUs;
+    final Size size;
+    private @Nullable ImageFeatures features;
+
+    CurrentFrame(Frame frame) {
+      index = frame.index();
+      timestampUs = frame.timestampUs();
+      size = frame.size();
+      preprocessor.load(frame);
+    }
+
+    ImageFeatures features() {
+      if (features == null) {
+        features = network.encodeImage(preprocessor.pixels());
+      }
+      return features;
+    }
+
+    @Override
+    public void close() {
+      if (features != null) {
+        features.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.masklet.tracker.image;
+
+import io.masklet.core.geom.Size;
+import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.MaskObservation;
+import io.masklet.core.mask.Resample;
+import io.masklet.tracker.object.TrackedFrame;
+import io.masklet.tracker.object.TrackedObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Low-resolution logits in, masks at video size out: bilinear, above 0 is object.
+ *
+ * <p>Source: facebookresearch/sam2@2b90b9f, sam2/sam2_video_predictor.py#_get_orig_video_res_output
+ * and sam2/modeling/sam2_base.py#_apply_non_overlapping_constraints.
+ */
+public final class MaskPostprocessor {
+
+  private final boolean nonOverlapping;
+  private final boolean keepLogits;
+
+  /**
+   * @param nonOverlapping whether a pixel goes to the object with the highest logit only
+   * @param keepLogits whether observations carry logits at video size
+   */
+  public MaskPostprocessor(boolean nonOverlapping, boolean keepLogits) {
+    this.nonOverlapping = nonOverlapping;
+    this.keepLogits = keepLogits;
+  }
+
+  /** The masks of a frame at video size, in the order of the ids. */
+  public List<MaskObservation> atVideoSize(TrackedFrame frame) {
+    List<TrackedObject> objects = frame.objects();
+    List<MaskLogits> logits = new ArrayList<>();
+    for (TrackedObject object : objects) {
+      logits.add(atVideoSize(object, frame.videoSize()));
+    }
+    if (nonOverlapping && objects.size() > 1) {
+      keepHighest(logits);
+    }
+    List<MaskObservation> observations = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      TrackedObject object = objects.get(i);
+      Bitmap mask = object.present() ? logits.get(i).toBitmap() : new Bitmap(frame.videoSize());
+      observations.add(
+          new MaskObservation(
+              object.id().value(),
+              mask,
+              keepLogits ? logits.get(i) : null,
+              object.objectScore(),
+              object.predictedIou()));
+    }
+    return observations;
+  }
+
+  private static MaskLogits atVideoSize(TrackedObject object, Size video) {
+    return object.present()
+        ? Resample.bilinear(object.logits(), video)
+        : MaskLogits.filled(video, object.logits().values()[0]);
+  }
+
+  /** At each pixel the first of the highest stays, the others sink to -10 or below. */
+  private static void keepHighest(List<MaskLogits> logits) {
+    int pixels = logits.get(0).values().length;
+    for (int p = 0; p < pixels; p++) {
+      int best = 0;
+      for (int o = 1; o < logits.size(); o++) {
+        if (logits.get(o).values()[p] > logits.get(best).values()[p]) {
+          best = o;
+        }
+      }
+      for (int o = 0; o < logits.size(); o++) {
+        if (o != best) {
+          float[] values = logits.get(o).values();
+          values[p] = Math.min(values[p], -10f);
+        }
+      }
+    }
+  }
+}

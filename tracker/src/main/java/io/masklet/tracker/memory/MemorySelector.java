@@ -1,0 +1,63 @@
+package io.masklet.tracker.memory;
+
+import io.masklet.models.registry.ModelSpec;
+import io.masklet.tracker.network.MemoryWindow;
+import io.masklet.tracker.network.MemoryWindow.MemorySlot;
+import io.masklet.tracker.network.MemoryWindow.PointerSlot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses what of a memory bank attention gets to see: every conditioning frame, the frames before
+ * the current one (up to 6), and the object pointers of all of those and of up to 15 recent frames.
+ *
+ * <p>Source: facebookresearch/sam2@2b90b9f,
+ * sam2/modeling/sam2_base.py#_prepare_memory_conditioned_features, with memory stride 1, forward,
+ * and the pointer horizon of an endless video (16).
+ */
+public final class MemorySelector {
+
+  private final int conditioningIndex;
+  private final int recentMemories;
+  private final int maxPointerAge;
+
+  public MemorySelector(ModelSpec spec) {
+    this.conditioningIndex = spec.numMaskmem() - 1;
+    this.recentMemories = spec.numMaskmem() - 1;
+    this.maxPointerAge = spec.maxObjectPointers() - 1;
+  }
+
+  /** How many frames back anything can be selected: what a bank must keep. */
+  public int horizonFrames() {
+    return Math.max(recentMemories, maxPointerAge);
+  }
+
+  /**
+   * The window for one frame.
+   *
+   * @param bank of the object; not empty
+   * @param step number of the frame to track, later than everything in the bank
+   */
+  public MemoryWindow select(MemoryBank bank, long step) {
+    List<MemorySlot> memories = new ArrayList<>();
+    List<PointerSlot> pointers = new ArrayList<>();
+    for (MemoryEntry entry : bank.conditioning()) {
+      memories.add(new MemorySlot(entry.memory(), conditioningIndex));
+      pointers.add(pointerSlot(entry, step));
+    }
+    for (MemoryEntry entry : bank.recent()) {
+      long age = step - entry.step();
+      if (age <= recentMemories) {
+        memories.add(new MemorySlot(entry.memory(), (int) age - 1));
+      }
+      if (age <= maxPointerAge) {
+        pointers.add(pointerSlot(entry, step));
+      }
+    }
+    return new MemoryWindow(memories, pointers);
+  }
+
+  private PointerSlot pointerSlot(MemoryEntry entry, long step) {
+    return new PointerSlot(entry.pointer(), (float) (step - entry.step()) / maxPointerAge);
+  }
+}

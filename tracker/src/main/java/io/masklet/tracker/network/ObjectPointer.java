@@ -1,0 +1,9 @@
+package io.masklet.tracker.network;
+
+/**
+ * One vector that sums up an object in a frame.
+ *
+ * @param values {@code [d]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // identity is never compared
+public record ObjectPointer(float[] values) {}

@@ -1,0 +1,10 @@
+package io.masklet.tracker.network.ort;
+
+/** Where the network is asked to run. */
+public enum Device {
+  /** CUDA if its provider loads, else the CPU. */
+  AUTO,
+  CPU,
+  /** CUDA or an error. */
+  CUDA
+}

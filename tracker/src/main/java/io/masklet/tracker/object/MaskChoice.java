@@ -1,0 +1,85 @@
+package io.masklet.tracker.object;
+
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.tracker.network.MaskPrediction;
+import io.masklet.tracker.network.ObjectPointer;
+
+/**
+ * The one mask taken from the decoder's four hypotheses, and the pointer that goes with it.
+ *
+ * <p>Source: facebookresearch/sam2@2b90b9f, sam2/modeling/sam2_base.py#_forward_sam_heads and
+ * sam2/modeling/sam/mask_decoder.py#_dynamic_multimask_via_stability.
+ *
+ * @param logits {@code [4g, 4g]}; {@link #ABSENT_LOGIT} everywhere if the object is not there
+ * @param pointer already replaced by the no-object pointer if the object is not there
+ * @param objectScore above 0 means the object is in the frame
+ * @param predictedIou the decoder's guess for the chosen mask
+ * @param hypothesis which of the four was taken
+ */
+public record MaskChoice(
+    MaskLogits logits,
+    ObjectPointer pointer,
+    float objectScore,
+    float predictedIou,
+    int hypothesis) {
+
+  /** What the reference puts where there is no object (NO_OBJ_SCORE). */
+  public static final float ABSENT_LOGIT = -1024f;
+
+  private static final float STABILITY_DELTA = 0.05f;
+  private static final float STABILITY_THRESHOLD = 0.98f;
+
+  /**
+   * Best of the three answers to an ambiguous prompt, by predicted IoU (the first of equals); the
+   * pointer is made from the token of the same answer.
+   */
+  public static MaskChoice bestOfThree(MaskPrediction prediction, ObjectPointer noObject) {
+    int best = bestOfThree(prediction.predictedIou());
+    return gated(prediction, best, best, noObject);
+  }
+
+  /**
+   * The single-mask answer, unless it is unstable: then the best of the three. The pointer is that
+   * of the single-mask token either way.
+   */
+  public static MaskChoice single(MaskPrediction prediction, ObjectPointer noObject) {
+    boolean stable = stability(prediction) >= STABILITY_THRESHOLD;
+    int mask = stable ? 0 : bestOfThree(prediction.predictedIou());
+    return gated(prediction, mask, 0, noObject);
+  }
+
+  private static MaskChoice gated(
+      MaskPrediction prediction, int mask, int token, ObjectPointer noObject) {
+    boolean present = prediction.objectScore() > 0;
+    MaskLogits logits = prediction.logits(mask);
+    return new MaskChoice(
+        present ? logits : MaskLogits.filled(logits.size(), ABSENT_LOGIT),
+        present ? prediction.pointer(token) : noObject,
+        prediction.objectScore(),
+        prediction.predictedIou()[mask],
+        mask);
+  }
+
+  private static int bestOfThree(float[] predictedIou) {
+    int best = 1;
+    for (int h = 2; h < MaskPrediction.HYPOTHESES; h++) {
+      if (predictedIou[h] > predictedIou[best]) {
+        best = h;
+      }
+    }
+    return best;
+  }
+
+  /** Area above +delta over area above -delta of the single mask; 1 if the latter is empty. */
+  static float stability(MaskPrediction prediction) {
+    int area = prediction.lowResSide() * prediction.lowResSide();
+    int inner = 0;
+    int outer = 0;
+    for (int i = 0; i < area; i++) {
+      float logit = prediction.masks()[i];
+      inner += logit > STABILITY_DELTA ? 1 : 0;
+      outer += logit > -STABILITY_DELTA ? 1 : 0;
+    }
+    return outer == 0 ? 1f : (float) inner / outer;
+  }
+}

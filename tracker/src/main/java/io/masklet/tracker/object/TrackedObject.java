@@ -1,0 +1,20 @@
+package io.masklet.tracker.object;
+
+import io.masklet.core.mask.MaskLogits;
+
+/**
+ * One object in one frame.
+ *
+ * @param id of the object
+ * @param logits {@code [4g, 4g]} low-resolution logits; at -1024 everywhere if absent
+ * @param objectScore a logit; above 0 means the object is in the frame
+ * @param predictedIou the network's own guess of the mask's quality; 1 for a mask a person gave
+ * @param prompted whether a person prompted the object on this frame
+ */
+public record TrackedObject(
+    ObjectId id, MaskLogits logits, float objectScore, float predictedIou, boolean prompted) {
+
+  public boolean present() {
+    return objectScore > 0;
+  }
+}

@@ -1,0 +1,1 @@
+"""Training program of *pocket*, Masklet's small embedded video segmentation network."""

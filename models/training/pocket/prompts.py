@@ -1,0 +1,71 @@
+"""First-frame prompts for training: a mask, a box or a click for every object of a batch."""
+import cv2
+import numpy as np
+import torch
+
+from .network import UNUSED
+
+MASK, BOX, CLICK = 0, 1, 2
+NEGATIVE, POSITIVE, BOX_START, BOX_END = 0, 1, 2, 3
+
+
+def sample_kinds(rng, count, shares=(0.4, 0.2, 0.4)):
+    """Prompt kinds [count] as a bool-able int array."""
+    return rng.choice([MASK, BOX, CLICK], size=count, p=shares)
+
+
+def centre_of(mask):
+    """The pixel (x, y) farthest from the mask's border."""
+    distance = cv2.distanceTransform(np.pad(mask.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    y, x = np.unravel_index(distance.argmax(), distance.shape)
+    return x, y
+
+
+def click_in(rng, mask):
+    """A pixel (x, y) of a non-empty mask: its centre half of the time, else any pixel."""
+    if rng.random() < 0.5:
+        return centre_of(mask)
+    ys, xs = np.nonzero(mask)
+    i = rng.integers(len(xs))
+    return xs[i], ys[i]
+
+
+def box_around(rng, mask):
+    """Corners ((x0, y0), (x1, y1)) of the mask's box, each shifted by up to a tenth of its side."""
+    x, y, w, h = cv2.boundingRect(mask.astype(np.uint8))
+    noise = rng.uniform(-0.1, 0.1, (2, 2)) * (w, h)
+    corners = np.array([[x, y], [x + w - 1, y + h - 1]]) + noise
+    return np.clip(corners, 0, np.array(mask.shape)[::-1] - 1)
+
+
+def first_prompts(rng, masks, kinds):
+    """masks [N,S,S] uint8 (numpy). Returns points [N,2,2] in model pixels and labels [N,2] as tensors.
+
+    A mask prompt is SAM 2's lone padding point (its second slot is unused), a click likewise uses one slot.
+    """
+    points = np.zeros((len(masks), 2, 2), np.float32)
+    labels = np.full((len(masks), 2), UNUSED)
+    for i, (mask, kind) in enumerate(zip(masks, kinds)):
+        if kind == MASK:
+            labels[i, 0] = -1
+        elif kind == BOX:
+            points[i] = box_around(rng, mask)
+            labels[i] = BOX_START, BOX_END
+        else:
+            points[i, 0] = click_in(rng, mask)
+            labels[i, 0] = POSITIVE
+    return torch.from_numpy(points), torch.from_numpy(labels)
+
+
+def corrective_clicks(rng, masks, predicted, kinds):
+    """One click per object where the prediction [N,S,S] is wrong: points [N,1,2], labels [N,1]."""
+    points = np.zeros((len(masks), 1, 2), np.float32)
+    labels = np.full((len(masks), 1), UNUSED)
+    for i, (mask, guess) in enumerate(zip(masks > 0, predicted)):
+        missed, extra = mask & ~guess, guess & ~mask
+        positive = missed.sum() >= extra.sum()
+        wrong = missed if positive else extra
+        if kinds[i] != MASK and wrong.any():
+            points[i, 0] = click_in(rng, wrong)
+            labels[i, 0] = POSITIVE if positive else NEGATIVE
+    return torch.from_numpy(points), torch.from_numpy(labels)

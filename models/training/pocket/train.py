@@ -1,0 +1,242 @@
+"""Trains pocket: python -m pocket.train --data DATA --out RUN --minutes 95
+
+The run is cut into stages by wall time; a stopped run goes on where it was with --resume.
+RUN/last.pt holds everything needed to go on, RUN/log.txt one line a minute.
+"""
+import argparse
+import contextlib
+import copy
+import math
+import os
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.multiprocessing
+
+from . import optimiser
+from .data import Library, loader
+from .network import Config, Pocket
+from .tracking import ClipRun, Teaching
+
+
+@dataclass(frozen=True)
+class Stage:
+    until: float  # fraction of the run's time
+    size: int
+    frames: int
+    batch: int
+    upsampling: int
+
+
+STAGES = (
+    Stage(0.42, 192, 2, 16, 1),
+    Stage(0.70, 256, 3, 6, 1),
+    Stage(0.88, 256, 6, 3, 2),
+    Stage(1.00, 384, 4, 2, 2),
+)
+
+
+def learning_rate(peak, progress, step):
+    """Warm-up over 100 steps, flat until 45 % of the run, then a line down to 1 %."""
+    return peak * min(1, (step + 1) / 100) * (1 if progress < 0.45 else max(0.01, (1 - progress) / 0.55))
+
+
+def teaching(progress, stage):
+    return Teaching(truth_as_memory=max(0.0, 0.6 * (1 - progress / 0.5)),
+                    matching_weight=max(0.0, 0.5 * (1 - progress / 0.8)),
+                    upsampling=stage.upsampling)
+
+
+class Average:
+    """Exponential moving average of all weights and batch-norm statistics."""
+
+    def __init__(self, model, decay=0.999):
+        self.model, self.decay, self.updates = copy.deepcopy(model).eval().requires_grad_(False), decay, 0
+
+    @torch.no_grad()
+    def update(self, model):
+        self.updates += 1
+        weight = 1 - min(self.decay, (1 + self.updates) / (10 + self.updates))
+        mine = [v for v in self.model.state_dict().values() if v.is_floating_point()]
+        other = [v for v in model.state_dict().values() if v.is_floating_point()]
+        torch._foreach_lerp_(mine, other, weight)
+
+
+class Meter:
+    """Smoothed figures for the log."""
+
+    def __init__(self):
+        self.values = {}
+
+    def add(self, **figures):
+        for name, value in figures.items():
+            if math.isfinite(value):
+                self.values[name] = 0.98 * self.values.get(name, value) + 0.02 * value
+
+    def __str__(self):
+        return " ".join(f"{k} {v:.3f}" for k, v in self.values.items())
+
+
+class Trainer:
+    """One of `options.processes` equal processes; they share the gradients of every step."""
+
+    def __init__(self, options, library, rank):
+        self.options, self.library, self.rank = options, library, rank
+        self.device = torch.device(options.device)
+        self.out = Path(options.out)
+        self.out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(options.seed)
+        random.seed(options.seed)
+        self.model = Pocket(Config()).to(self.device).to(memory_format=torch.channels_last)
+        self.average = Average(self.model)
+        self.optimisers = optimiser.build(self.model, options.lr, options.weight_decay, options.optimiser == "muon")
+        self.step = self.frames = 0
+        self.elapsed = 0.0
+        self.meter = Meter()
+        if options.resume and (self.out / "last.pt").exists():
+            self.restore()
+        self.rng = np.random.default_rng([options.seed, self.step, rank])
+        self.say(f"{len(self.library.stills)} stills, {len(self.library.clips)} clips, data {self.library.digest[:16]}, "
+                 f"{sum(p.numel() for p in self.model.parameters()) / 1e6:.2f} M parameters, {options}")
+
+    def say(self, line):
+        if self.rank:
+            return
+        print(line, flush=True)
+        with open(self.out / "log.txt", "a") as f:
+            f.write(line + "\n")
+
+    def autocast(self):
+        if self.options.precision == "fp32":
+            return contextlib.nullcontext()
+        return torch.autocast(self.device.type, torch.bfloat16)
+
+    def save(self):
+        if self.rank:
+            return
+        state = dict(model=self.model.state_dict(), average=self.average.model.state_dict(),
+                     updates=self.average.updates, optimisers=[o.state_dict() for o in self.optimisers],
+                     step=self.step, frames=self.frames, elapsed=self.elapsed, data=self.library.digest,
+                     options=vars(self.options))
+        temporary = self.out / "last.tmp"
+        torch.save(state, temporary)
+        os.replace(temporary, self.out / "last.pt")
+
+    def restore(self):
+        state = torch.load(self.out / "last.pt", map_location=self.device, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average.model.load_state_dict(state["average"])
+        self.average.updates = state["updates"]
+        for o, saved in zip(self.optimisers, state["optimisers"]):
+            o.load_state_dict(saved)
+        self.step, self.frames, self.elapsed = state["step"], state["frames"], state["elapsed"]
+
+    def train(self):
+        total = 60 * self.options.minutes
+        for stage in STAGES:
+            if self.elapsed < stage.until * total:
+                self.say(f"stage {stage}")
+                self.run_stage(stage, total)
+        self.save()
+        self.say(f"done: {self.step} steps, {self.frames} frames, {self.elapsed / 60:.1f} minutes")
+
+    def run_stage(self, stage, total):
+        processes = self.options.processes
+        batches = loader(self.library, stage.size, stage.frames, max(1, round(stage.batch / processes)),
+                         seed=self.options.seed + 1000 * self.step + 100 * self.rank, workers=self.options.workers)
+        started, before = time.time(), self.elapsed
+        reported, saved, frames_then = time.time(), time.time(), self.frames
+        while self.elapsed < stage.until * total:
+            self.train_step(next(batches), stage, self.elapsed / total)
+            self.elapsed = self.agree(before + time.time() - started)
+            if time.time() - reported > 60:
+                speed = (self.frames - frames_then) / (time.time() - reported)
+                self.say(f"{self.elapsed / 60:6.1f} min  step {self.step}  frames {self.frames}  "
+                         f"{speed:.1f} frames/s  {self.meter}")
+                reported, frames_then = time.time(), self.frames
+            if time.time() - saved > 120:
+                self.save()
+                saved = time.time()
+
+    def agree(self, seconds):
+        """The first process's clock, for all, so that they change stages together."""
+        if self.options.processes == 1:
+            return seconds
+        clock = torch.tensor([seconds], dtype=torch.float64)
+        dist.broadcast(clock, 0)
+        return clock.item()
+
+    def share_gradients(self):
+        if self.options.processes == 1:
+            return
+        parameters = [p for p in self.model.parameters() if p.requires_grad]
+        gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in parameters]
+        flat = torch.cat([g.reshape(-1) for g in gradients])
+        dist.all_reduce(flat)
+        flat /= self.options.processes
+        for p, part in zip(parameters, flat.split([p.numel() for p in parameters])):
+            p.grad = part.view(p.shape)
+
+    def train_step(self, batch, stage, progress):
+        frames, masks = batch
+        with self.autocast():
+            clip = ClipRun(self.model, frames, masks, teaching(progress, stage), self.rng, self.device, self.autocast)
+            loss, first, last = clip.run()
+        for o in self.optimisers:
+            o.zero_grad(set_to_none=True)
+            for group in o.param_groups:
+                group["lr"] = learning_rate(self.options.lr, progress, self.step)
+        loss.backward()
+        self.share_gradients()
+        norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options.clip)
+        if torch.isfinite(norm):
+            for o in self.optimisers:
+                o.step()
+            self.average.update(self.model)
+        self.step += 1
+        self.frames += frames.shape[0] * frames.shape[1] * self.options.processes
+        self.meter.add(loss=loss.item(), prompted=first, tracked=last, norm=norm.item())
+
+
+def run(rank, options, library):
+    torch.set_num_threads(options.threads)
+    if options.processes > 1:
+        rendezvous = f"file://{Path(options.out).resolve()}.rendezvous"
+        dist.init_process_group("gloo", init_method=rendezvous, rank=rank, world_size=options.processes)
+    Trainer(options, library, rank).train()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, help="folder described in data.py")
+    parser.add_argument("--out", required=True, help="run folder")
+    parser.add_argument("--minutes", type=float, default=95)
+    parser.add_argument("--mix", choices=["noncommercial", "permissive"], default="noncommercial")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lr", type=float, default=1e-3)
+    parser.add_argument("--weight-decay", type=float, default=0.02)
+    parser.add_argument("--clip", type=float, default=1.0)
+    parser.add_argument("--optimiser", choices=["adamw", "muon"], default="adamw")
+    parser.add_argument("--precision", choices=["bf16", "fp32"], default="bf16")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--processes", type=int, default=1,
+                        help="data-parallel processes; two of one thread beat one of two threads on a CPU by 1.4")
+    parser.add_argument("--threads", type=int, default=1, help="threads of each process")
+    parser.add_argument("--workers", type=int, default=1, help="loader processes of each process")
+    parser.add_argument("--resume", action="store_true")
+    options = parser.parse_args()
+    library = Library.load(options.data, options.mix)
+    Path(f"{options.out}.rendezvous").unlink(missing_ok=True)
+    if options.processes == 1:
+        run(0, options, library)
+    else:  # forked, so that the decoded pictures are shared
+        torch.multiprocessing.start_processes(run, (options, library), options.processes, start_method="fork")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""python -m unittest discover -s tests   (from models/training)"""
+import math
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+
+from pocket import export, losses, optimiser, prompts
+from pocket.network import NOT_A_POINT, UNUSED, Pocket, rotary_table, rotate, sine_position, sine_time
+from pocket.tracking import ClipRun, Teaching
+
+
+def scrambled_model(seed=0):
+    """A network whose norms and gains are no longer at their neutral starting values."""
+    torch.manual_seed(seed)
+    model = Pocket().eval()
+    for name, value in model.state_dict().items():
+        if name.endswith(("bn.weight", "bn.running_var")):
+            value.uniform_(0.5, 1.5)
+        elif name.endswith(("bn.bias", "bn.running_mean")):
+            value.normal_(0, 0.2)
+    return model
+
+
+class PositionTest(unittest.TestCase):
+    def test_sine_matches_the_reference_values(self):
+        p = sine_position(64, 64, 256, torch.device("cpu"))
+        for index, value in {(0, 0, 0): 0.098017, (1, 0, 0): 0.995185, (2, 5, 9): 0.488260,
+                             (128, 5, 9): 0.831470, (129, 5, 9): 0.555570}.items():
+            self.assertAlmostEqual(p[index].item(), value, places=5)
+
+    def test_time_encoding_is_sines_then_cosines(self):
+        p = sine_time(torch.tensor([0.0, 1.0]), 256)
+        self.assertTrue(torch.equal(p[0], torch.cat([torch.zeros(128), torch.ones(128)])))
+        self.assertAlmostEqual(p[1, 0].item(), math.sin(1), places=6)
+
+    def test_rotary_table_and_rotation(self):
+        cos, _ = rotary_table(64, 64, 256, torch.device("cpu"))
+        self.assertAlmostEqual(cos[65, 0].item(), 0.540302, places=5)
+        self.assertAlmostEqual(cos[65, 64].item(), 0.540302, places=5)
+        table = rotary_table(2, 3, 8, torch.device("cpu"))
+        x = torch.randn(1, 12, 8)
+        y = rotate(x, table)
+        c, s = table[0][4, 1], table[1][4, 1]  # token 4 of 6, pair 1; the table repeats after 6 tokens
+        self.assertAlmostEqual(y[0, 10, 2].item(), (x[0, 10, 2] * c - x[0, 10, 3] * s).item(), places=5)
+        self.assertAlmostEqual(y[0, 10, 3].item(), (x[0, 10, 2] * s + x[0, 10, 3] * c).item(), places=5)
+
+
+class DecoderTest(unittest.TestCase):
+    def test_unused_slots_change_nothing(self):
+        model = scrambled_model()
+        with torch.inference_mode():
+            maps = model.encode_image(torch.randn(1, 3, 96, 128 - 32))
+            alone = model.decode(*maps, torch.tensor([[[20.0, 30.0]]]), torch.tensor([[1]]))
+            padded = model.decode(*maps, torch.tensor([[[20.0, 30.0], [5.0, 5.0]]]), torch.tensor([[1, UNUSED]]))
+        for a, b in zip(alone, padded):
+            torch.testing.assert_close(a, b, rtol=1e-4, atol=1e-4)
+
+
+class ExportTest(unittest.TestCase):
+    def test_folding_changes_nothing_but_rounding(self):
+        model = scrambled_model()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "w.safetensors"
+            export.export_weights(model, path)
+            state = load_file(path)
+        self.assertIn("image_encoder.trunk.body.stages_2.blocks.7.token_mixer.weight", state)
+        self.assertIn("image_encoder.trunk.body.stages_1.downsample.pre_block.channel_mixer.conv1.bias", state)
+        self.assertFalse([k for k in state if ".bn." in k or k.endswith(".c.weight")])
+        exported = export.from_exported(state)
+        image = torch.randn(1, 3, 64, 64)
+        with torch.inference_mode():
+            for a, b in zip(model.encode_image(image), exported.encode_image(image)):
+                self.assertLess((a - b).norm() / a.norm(), 5e-3)
+
+
+class TrainingTest(unittest.TestCase):
+    def test_a_step_reaches_every_weight_that_matters(self):
+        torch.manual_seed(0)
+        rng = np.random.default_rng(0)
+        model = scrambled_model().train()
+        frames = torch.randint(0, 255, (2, 3, 96, 96, 3), dtype=torch.uint8)
+        masks = torch.zeros(2, 3, 2, 96, 96, dtype=torch.uint8)
+        masks[:, :, 0, 10:50, 10:60] = 1
+        masks[:, :2, 1, 40:90, 30:80] = 1  # the second object leaves in the last frame
+        total = 0
+        for _ in range(3):  # several draws of prompts
+            run = ClipRun(model, frames, masks, Teaching(0.5, 0.5, 0.5, 0.5, 2), rng, torch.device("cpu"),
+                          lambda: torch.autocast("cpu", enabled=False))
+            total = total + run.run()[0]
+        total.backward()
+        silent = {n for n, p in model.named_parameters() if p.requires_grad and p.grad is None}
+        allowed = {"no_obj_ptr", "no_obj_embed_spatial"}  # nobody is absent in a remembered frame here
+        self.assertEqual(set(), silent - allowed)
+
+    def test_every_parameter_has_one_optimiser(self):
+        model = Pocket()
+        held = [id(p) for o in optimiser.build(model, 1e-3, 0.01) for g in o.param_groups for p in g["params"]]
+        self.assertEqual(len(held), len(set(held)))
+        self.assertEqual(set(held), {id(p) for p in model.parameters() if p.requires_grad})
+
+    def test_orthogonalise(self):
+        values = torch.linalg.svdvals(optimiser.orthogonalise(torch.randn(3, 20, 50)))
+        self.assertTrue(((values > 0.5) & (values < 1.5)).all())
+
+    def test_losses_prefer_the_truth(self):
+        target = torch.zeros(1, 1, 16, 16)
+        target[..., 4:12, 4:12] = 1
+        good, bad = 20 * target - 10, 10 - 20 * target
+        values = losses.mask_loss(torch.cat([good, bad], dim=1), target)[0]
+        self.assertLess(values[0], 0.01)
+        self.assertGreater(values[1], 1)
+
+    def test_prompts_lie_where_they_should(self):
+        rng = np.random.default_rng(0)
+        masks = np.zeros((3, 32, 32), np.uint8)
+        masks[:, 8:20, 10:16] = 1
+        points, labels = prompts.first_prompts(rng, masks, [prompts.MASK, prompts.BOX, prompts.CLICK])
+        self.assertEqual([[NOT_A_POINT, UNUSED], [2, 3], [1, UNUSED]], labels.tolist())
+        x, y = points[2, 0].int().tolist()
+        self.assertEqual(1, masks[2, y, x])
+
+
+if __name__ == "__main__":
+    unittest.main()

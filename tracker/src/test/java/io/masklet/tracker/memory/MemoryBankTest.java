@@ -1,0 +1,70 @@
+package io.masklet.tracker.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.masklet.models.registry.ModelSpec;
+import io.masklet.tracker.network.FrameMemory;
+import io.masklet.tracker.network.MemoryWindow;
+import io.masklet.tracker.network.ObjectPointer;
+import org.junit.jupiter.api.Test;
+
+class MemoryBankTest {
+
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 16, true);
+
+  private final MemorySelector selector = new MemorySelector(SPEC);
+  private final MemoryBank bank = new MemoryBank(3, selector.horizonFrames());
+
+  @Test
+  void select_inTheSteadyState_showsOnePromptSixFramesAndSixteenPointers() {
+    bank.add(entry(0, true));
+    for (int step = 1; step < 40; step++) {
+      bank.add(entry(step, false));
+    }
+    MemoryWindow window = selector.select(bank, 40);
+    assertThat(window.temporalIndices()).containsExactly(6, 5, 4, 3, 2, 1, 0);
+    assertThat(window.pointers()).hasSize(16);
+    assertThat(window.pointerTimes().get(0)).as("prompt of 40 frames ago").isEqualTo(40 / 15f);
+    assertThat(window.pointerTimes().get(1)).as("15 frames ago").isEqualTo(1f);
+    assertThat(window.pointerTimes().get(15)).as("previous frame").isEqualTo(1 / 15f);
+  }
+
+  @Test
+  void select_secondFrame_showsThePromptOnly() {
+    bank.add(entry(0, true));
+    MemoryWindow window = selector.select(bank, 1);
+    assertThat(window.temporalIndices()).containsExactly(6);
+    assertThat(window.pointerTimes()).containsExactly(1 / 15f);
+  }
+
+  @Test
+  void add_keepsAConstantNumberOfFrames() {
+    bank.add(entry(0, true));
+    for (int step = 1; step < 1000; step++) {
+      bank.add(entry(step, false));
+    }
+    assertThat(bank.recent()).hasSize(selector.horizonFrames());
+  }
+
+  @Test
+  void add_moreThanTheCap_keepsTheFirstPromptAndTheNewest() {
+    for (int step = 0; step < 6; step++) {
+      bank.add(entry(step, true));
+    }
+    assertThat(bank.conditioning()).extracting(MemoryEntry::step).containsExactly(0L, 4L, 5L);
+  }
+
+  @Test
+  void add_outOfOrder_isRefused() {
+    bank.add(entry(5, true));
+    assertThatThrownBy(() -> bank.add(entry(5, false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("after 5, got 5");
+  }
+
+  private static MemoryEntry entry(long step, boolean conditioning) {
+    return new MemoryEntry(
+        step, new FrameMemory(new float[64]), new ObjectPointer(new float[8]), conditioning);
+  }
+}

@@ -1,0 +1,162 @@
+package io.masklet.tracker.network;
+
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.models.registry.ModelSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A network of two thoughts: an object is what has its grey level, and memory is that grey level.
+ * Small enough to follow by hand, real enough that a tracker on top of it tracks.
+ *
+ * <p>Layout: {@code highRes4} holds the grey picture at stride 4; token 0 of a memory holds the
+ * object's grey and token 1 how many frames ago memory was weighted in (always 1); channel 0 of
+ * conditioned features holds the grey searched for.
+ */
+public final class FakeNetwork implements Sam2Network {
+
+  /** Greys closer than this are the same object. */
+  private static final float TOLERANCE = 0.2f;
+
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 16, false);
+
+  private int encodedImages;
+  private int openFeatures;
+  private int attendCalls;
+
+  public int encodedImages() {
+    return encodedImages;
+  }
+
+  public int openFeatures() {
+    return openFeatures;
+  }
+
+  public int attendCalls() {
+    return attendCalls;
+  }
+
+  @Override
+  public ModelSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public ImageFeatures encodeImage(FloatBuffer pixels) {
+    encodedImages++;
+    openFeatures++;
+    int side = SPEC.lowResSide();
+    FloatBuffer grey = direct(side * side);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        grey.put(y * side + x, pixels.get((4 * y + 2) * SPEC.modelSidePx() + 4 * x + 2));
+      }
+    }
+    int cells = SPEC.gridSide() * SPEC.gridSide();
+    return new ImageFeatures(
+        direct(SPEC.dModel() * cells), grey, direct(2 * 4 * cells), () -> openFeatures--);
+  }
+
+  @Override
+  public ConditionedFeatures attend(ImageFeatures features, List<MemoryWindow> windows) {
+    attendCalls++;
+    FloatBuffer values = direct(windows.size() * perObject());
+    for (int i = 0; i < windows.size(); i++) {
+      // The last memory counts: the newest recent frame, or the newest prompt.
+      List<MemoryWindow.MemorySlot> slots = windows.get(i).memories();
+      values.put(i * perObject(), slots.get(slots.size() - 1).memory().tokens()[0]);
+    }
+    return new ConditionedFeatures(windows.size(), values);
+  }
+
+  @Override
+  public ConditionedFeatures withoutMemory(ImageFeatures features) {
+    FloatBuffer values = direct(perObject());
+    values.put(0, Float.NaN);
+    return new ConditionedFeatures(1, values);
+  }
+
+  @Override
+  public List<MaskPrediction> decode(
+      ImageFeatures features, ConditionedFeatures conditioned, List<DecoderPrompt> prompts) {
+    List<MaskPrediction> predictions = new ArrayList<>();
+    for (int i = 0; i < prompts.size(); i++) {
+      DecoderPrompt prompt = prompts.get(i);
+      float remembered = conditioned.values().get(i * perObject());
+      float grey = prompt.labels()[0] >= 0 ? greyAt(features, prompt) : remembered;
+      predictions.add(predict(features, grey));
+    }
+    return predictions;
+  }
+
+  private static float greyAt(ImageFeatures features, DecoderPrompt prompt) {
+    int side = SPEC.lowResSide();
+    int x = (int) (prompt.points()[0] / 4);
+    int y = (int) (prompt.points()[1] / 4);
+    return features.highRes4().get(y * side + x);
+  }
+
+  private static MaskPrediction predict(ImageFeatures features, float grey) {
+    int area = SPEC.lowResSide() * SPEC.lowResSide();
+    float[] masks = new float[4 * area];
+    boolean present = false;
+    for (int i = 0; i < area; i++) {
+      boolean same = Math.abs(features.highRes4().get(i) - grey) < TOLERANCE;
+      present |= same;
+      for (int h = 0; h < 4; h++) {
+        masks[h * area + i] = same ? 5 : -5;
+      }
+    }
+    float[] pointers = new float[4 * SPEC.dModel()];
+    Arrays.fill(pointers, grey);
+    return new MaskPrediction(
+        SPEC.lowResSide(), masks, new float[] {0.9f, 0.5f, 0.8f, 0.7f}, present ? 3 : -3, pointers);
+  }
+
+  @Override
+  public ObjectPointer pointerOfMask(ImageFeatures features, MaskLogits mask) {
+    return new ObjectPointer(new float[SPEC.dModel()]);
+  }
+
+  @Override
+  public ObjectPointer noObjectPointer() {
+    return new ObjectPointer(new float[SPEC.dModel()]);
+  }
+
+  @Override
+  public List<FrameMemory> remember(ImageFeatures features, List<MemoryRequest> requests) {
+    return requests.stream().map(request -> remember(features, request)).toList();
+  }
+
+  private static FrameMemory remember(ImageFeatures features, MemoryRequest request) {
+    float sum = 0;
+    int count = 0;
+    for (int i = 0; i < request.logits().values().length; i++) {
+      if (request.logits().values()[i] > 0) {
+        sum += features.highRes4().get(i);
+        count++;
+      }
+    }
+    float[] tokens = new float[SPEC.memoryTokens() * SPEC.memDim()];
+    // An object that is not there leaves a grey that nothing has.
+    tokens[0] = count == 0 ? 1000 : sum / count;
+    return new FrameMemory(tokens);
+  }
+
+  @Override
+  public void close() {}
+
+  private static int perObject() {
+    return SPEC.dModel() * SPEC.gridSide() * SPEC.gridSide();
+  }
+
+  private static FloatBuffer direct(int floats) {
+    return ByteBuffer.allocateDirect(floats * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}

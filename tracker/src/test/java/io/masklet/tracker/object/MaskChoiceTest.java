@@ -1,0 +1,61 @@
+package io.masklet.tracker.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masklet.tracker.network.MaskPrediction;
+import io.masklet.tracker.network.ObjectPointer;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class MaskChoiceTest {
+
+  private static final int SIDE = 10;
+  private static final int AREA = SIDE * SIDE;
+  private static final ObjectPointer NO_OBJECT = new ObjectPointer(new float[] {-7, -7});
+
+  @Test
+  void bestOfThree_takesTheFirstOfTheBestAndItsPointer() {
+    MaskChoice choice = MaskChoice.bestOfThree(prediction(3f, 0, .9f, .5f, .8f, .8f), NO_OBJECT);
+    assertThat(choice.hypothesis()).isEqualTo(2);
+    assertThat(choice.predictedIou()).isEqualTo(.8f);
+    assertThat(choice.pointer().values()).containsExactly(2, 2);
+  }
+
+  @Test
+  void single_stable_takesTheSingleMask() {
+    MaskChoice choice = MaskChoice.single(prediction(3f, 1, .4f, .5f, .8f, .7f), NO_OBJECT);
+    assertThat(choice.hypothesis()).isZero();
+    assertThat(choice.predictedIou()).isEqualTo(.4f);
+  }
+
+  @Test
+  void single_unstable_fallsBackToTheBestMaskButKeepsThePointerOfTheSingleToken() {
+    MaskChoice choice = MaskChoice.single(prediction(3f, 3, .4f, .5f, .8f, .7f), NO_OBJECT);
+    assertThat(choice.hypothesis()).isEqualTo(2);
+    assertThat(choice.pointer().values()).containsExactly(0, 0);
+  }
+
+  @Test
+  void stability_countsBothThresholds() {
+    // 50 pixels surely object, n of them within the band: 49/50 is exactly the threshold.
+    assertThat(MaskChoice.stability(prediction(3f, 1, 0, 0, 0, 0))).isEqualTo(49 / 50f);
+    assertThat(MaskChoice.stability(prediction(3f, 2, 0, 0, 0, 0))).isEqualTo(48 / 50f);
+  }
+
+  @Test
+  void absent_isEmptyWithTheNoObjectPointer() {
+    MaskChoice choice = MaskChoice.bestOfThree(prediction(0f, 0, .9f, .5f, .8f, .7f), NO_OBJECT);
+    assertThat(choice.logits().values()).containsOnly(MaskChoice.ABSENT_LOGIT);
+    assertThat(choice.pointer()).isSameAs(NO_OBJECT);
+  }
+
+  /** Half of mask 0 is object, {@code uncertain} of those pixels lie within the stability band. */
+  private static MaskPrediction prediction(float score, int uncertain, float... iou) {
+    float[] masks = new float[4 * AREA];
+    Arrays.fill(masks, -3);
+    Arrays.fill(masks, 0, AREA / 2, 3);
+    Arrays.fill(masks, 0, uncertain, 0.01f);
+    float[] pointers = {0, 0, 1, 1, 2, 2, 3, 3};
+    return new MaskPrediction(SIDE, masks, iou, score, pointers);
+  }
+}

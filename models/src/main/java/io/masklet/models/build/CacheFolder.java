@@ -1,0 +1,123 @@
+package io.masklet.models.build;
+
+import io.masklet.models.checkpoint.CheckpointException;
+import io.masklet.models.checkpoint.SafetensorsReader;
+import io.masklet.models.checkpoint.SafetensorsWriter;
+import io.masklet.models.checkpoint.Weight;
+import io.masklet.models.registry.BuiltModel;
+import io.masklet.models.registry.ModelManifest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * A folder of finished graphs: four ONNX files, a file of constants and, last written, a list of
+ * sizes and checksums by which damage is noticed cheaply.
+ *
+ * <p>Files of up to 32 MiB are summed whole, larger ones at both ends: truncation and overwritten
+ * blocks at the ends are noticed at once, and a start never reads a gigabyte.
+ */
+record CacheFolder(Path folder) {
+
+  static final List<String> GRAPHS =
+      List.of(
+          BuiltModel.IMAGE_ENCODER,
+          BuiltModel.MEMORY_ATTENTION,
+          BuiltModel.MASK_DECODER,
+          BuiltModel.MEMORY_ENCODER);
+
+  private static final String CHECKSUMS = "checksums.txt";
+  private static final String CONSTANTS = "constants.safetensors";
+  private static final long SUMMED_WHOLE_BYTES = 32L << 20;
+  private static final int BLOCK_BYTES = 1 << 20;
+
+  Path graph(String name) {
+    return folder.resolve(name + ".onnx");
+  }
+
+  /** Where the weights of a graph lie if they are too large to lie inside it. */
+  Path graphWeights(String name) {
+    return folder.resolve(name + ".weights");
+  }
+
+  /** Writes the constants and seals the folder: what lies in it now is what must lie in it. */
+  void seal(Map<String, float[]> constants) throws IOException {
+    List<Weight> weights = new ArrayList<>();
+    constants.forEach(
+        (name, values) -> weights.add(Weight.of(name, new int[] {values.length}, values)));
+    SafetensorsWriter.write(folder.resolve(CONSTANTS), weights);
+    List<String> lines = new ArrayList<>();
+    for (Path file : files()) {
+      lines.add(checksum(file) + " " + file.getFileName());
+    }
+    Files.write(folder.resolve(CHECKSUMS), lines);
+  }
+
+  /** The model that lies here, or nothing if it is missing, incomplete or damaged. */
+  Optional<BuiltModel> open(ModelManifest manifest) {
+    if (!isSound()) {
+      return Optional.empty();
+    }
+    Map<String, Path> graphs = new HashMap<>();
+    GRAPHS.forEach(name -> graphs.put(name, graph(name)));
+    return Optional.of(new BuiltModel(manifest.name(), manifest.spec(), graphs, constants()));
+  }
+
+  private boolean isSound() {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve(CHECKSUMS));
+      for (String line : lines) {
+        String name = line.substring(line.lastIndexOf(' ') + 1);
+        if (!line.equals(checksum(folder.resolve(name)) + " " + name)) {
+          return false;
+        }
+      }
+      return GRAPHS.stream().allMatch(name -> lists(lines, name + ".onnx"))
+          && lists(lines, CONSTANTS);
+    } catch (IOException | RuntimeException e) {
+      return false; // not there, not readable, not ours: all the same to a cache
+    }
+  }
+
+  private static boolean lists(List<String> lines, String file) {
+    return lines.stream().anyMatch(line -> line.endsWith(" " + file));
+  }
+
+  private Map<String, float[]> constants() throws CheckpointException {
+    Map<String, float[]> constants = new HashMap<>();
+    var file = SafetensorsReader.read(folder.resolve(CONSTANTS));
+    file.names().forEach(name -> constants.put(name, file.get(name).floats()));
+    return constants;
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  /** Size and CRC-32C, {@code "1234 89abcdef"}. */
+  private static String checksum(Path file) throws IOException {
+    CRC32C crc = new CRC32C();
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      long size = channel.size();
+      ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+      while (channel.read(block.clear()) >= 0) {
+        crc.update(block.flip());
+        if (size > SUMMED_WHOLE_BYTES && channel.position() < size - BLOCK_BYTES) {
+          channel.position(size - BLOCK_BYTES);
+        }
+      }
+      return "%d %08x".formatted(size, crc.getValue());
+    }
+  }
+}

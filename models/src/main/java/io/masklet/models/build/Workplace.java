@@ -1,0 +1,101 @@
+package io.masklet.models.build;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * A temporary folder beside the one it will become: what is half done is never seen under the final
+ * name, and moving it there is one atomic step.
+ *
+ * <p>Closing deletes what was not published.
+ */
+final class Workplace implements Closeable {
+
+  private static final int ATTEMPTS = 5;
+
+  private final Path target;
+  private final Path folder;
+
+  private Workplace(Path target, Path folder) {
+    this.target = target;
+    this.folder = folder;
+  }
+
+  static Workplace beside(Path target) throws IOException {
+    return new Workplace(target, temporary(target));
+  }
+
+  /** Where to work. */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * Moves the folder to its target. If something lies there already it is kept if it is sound (then
+   * another process was faster) and replaced if not.
+   */
+  void publish(BooleanSupplier targetIsSound) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (FileSystemException e) {
+        if (targetIsSound.getAsBoolean()) {
+          return;
+        }
+        if (attempt == ATTEMPTS || !Files.exists(target)) {
+          throw e;
+        }
+        moveAside();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    delete(folder);
+  }
+
+  /** Renamed first and deleted then: nobody meets a folder that is half deleted. */
+  private void moveAside() throws IOException {
+    Path bin = temporary(target);
+    try {
+      Files.move(target, bin.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Someone else moved it; the next attempt will find the place free or taken anew.
+    } finally {
+      delete(bin);
+    }
+  }
+
+  private static Path temporary(Path target) throws IOException {
+    Path parent = target.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IOException("expected a folder inside another, got " + target);
+    }
+    Files.createDirectories(parent);
+    return Files.createTempDirectory(parent, target.getFileName() + ".tmp-");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

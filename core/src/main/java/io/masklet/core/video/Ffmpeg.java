@@ -1,0 +1,52 @@
+package io.masklet.core.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
+
+import java.nio.charset.StandardCharsets;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
+
+/** Small things every caller of FFmpeg needs. */
+final class Ffmpeg {
+
+  /** One microsecond, the unit of our timestamps. */
+  static final AVRational MICROSECOND = av_make_q(1, 1_000_000);
+
+  /** What FFmpeg stores for "no timestamp". */
+  static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+  static {
+    av_log_set_level(AV_LOG_QUIET); // we say ourselves what went wrong, and only once
+  }
+
+  private Ffmpeg() {}
+
+  /** What FFmpeg calls an error, such as "Invalid data found when processing input". */
+  static String reason(int error) {
+    byte[] text = new byte[256];
+    av_strerror(error, text, text.length);
+    int length = 0;
+    while (length < text.length && text[length] != 0) {
+      length++;
+    }
+    return new String(text, 0, length, StandardCharsets.UTF_8);
+  }
+
+  static long toMicros(long ticks, AVRational timeBase) {
+    return av_rescale_q(ticks, timeBase, MICROSECOND);
+  }
+
+  /** A rational as a number, 0 if it is undefined. */
+  static double value(AVRational rational) {
+    return rational.den() == 0 ? 0 : (double) rational.num() / rational.den();
+  }
+
+  static String text(@Nullable BytePointer pointer, String otherwise) {
+    return pointer == null || pointer.isNull() ? otherwise : pointer.getString();
+  }
+}

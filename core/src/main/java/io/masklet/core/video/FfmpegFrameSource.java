@@ -1,0 +1,136 @@
+package io.masklet.core.video;
+
+import io.masklet.core.frame.Frame;
+import io.masklet.core.frame.FrameSource;
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.frame.VideoException.Kind;
+import io.masklet.core.frame.VideoInfo;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames of one video or picture file, decoded on the caller's thread.
+ *
+ * <p>The first picture is decoded when the file is opened: it tells the true size and pixel format,
+ * and a file without a single good picture is refused at the door.
+ */
+public final class FfmpegFrameSource implements FrameSource {
+
+  private final MediaInput input;
+  private final VideoDecoder decoder;
+  private final PictureGeometry geometry;
+  private final FrameClock clock;
+  private final RgbConverter converter;
+  private final FramePool pool;
+  private final VideoInfo info;
+
+  private boolean pictureWaits = true;
+  private boolean closed;
+  private long index;
+  private long endUs;
+  private @Nullable VideoException failure;
+
+  /**
+   * Opens a file.
+   *
+   * @throws VideoException if it is missing, not a video, or has no picture that can be decoded
+   */
+  public static FfmpegFrameSource open(Path path) throws VideoException {
+    MediaInput input = MediaInput.open(path);
+    try {
+      AVStream stream = input.requireVideo();
+      VideoDecoder decoder = new VideoDecoder(input, stream);
+      if (decoder.next()) {
+        return new FfmpegFrameSource(input, stream, decoder);
+      }
+      decoder.close();
+      throw withoutPictures(path, decoder.damage());
+    } catch (VideoException | RuntimeException e) {
+      input.close();
+      throw e;
+    }
+  }
+
+  private static VideoException withoutPictures(Path path, @Nullable String damage) {
+    return new VideoException(
+        Kind.NOT_A_VIDEO,
+        "Opening %s: expected pictures, but not one could be decoded (%s). The file is damaged or was cut off; record or copy it again."
+            .formatted(path, damage == null ? "the stream is empty" : damage));
+  }
+
+  private FfmpegFrameSource(MediaInput input, AVStream stream, VideoDecoder decoder) {
+    this.input = input;
+    this.decoder = decoder;
+    this.geometry = PictureGeometry.of(stream, decoder.picture());
+    this.clock =
+        new FrameClock(stream.time_base(), input.zeroUs(), Ffmpeg.value(stream.avg_frame_rate()));
+    this.converter = new RgbConverter(geometry.squareSize(), geometry.orientation());
+    this.pool = new FramePool(geometry.uprightSize());
+    this.info = StreamFacts.videoInfo(input, stream, decoder.picture(), geometry);
+  }
+
+  @Override
+  public VideoInfo info() {
+    return info;
+  }
+
+  @Override
+  public @Nullable Frame next() throws VideoException {
+    if (failure != null) {
+      throw failure;
+    }
+    if (closed) {
+      throw new IllegalStateException("frame source of " + info.name() + " was closed");
+    }
+    if (!pictureWaits && !decoder.next()) {
+      requireWhole();
+      return null;
+    }
+    pictureWaits = false;
+    return toFrame(decoder.picture());
+  }
+
+  private Frame toFrame(AVFrame picture) {
+    long timestampUs = clock.next(picture);
+    endUs = timestampUs + clock.durationUs(picture);
+    geometry.crop(picture);
+    ByteBuffer rgb = pool.take();
+    converter.convert(picture, rgb);
+    return pool.frame(index++, timestampUs, rgb);
+  }
+
+  /** At the end: did the pictures end where the file says, and without damage? */
+  private void requireWhole() throws VideoException {
+    String damage = decoder.damage();
+    long statedUs = info.durationUs().orElse(0);
+    if (damage == null && StreamFacts.isCutOff(endUs, statedUs, info)) {
+      damage = "the file says it lasts %s s".formatted(seconds(statedUs));
+    }
+    if (damage != null) {
+      failure =
+          new VideoException(
+              Kind.BROKEN,
+              "Reading %s: the video breaks at %s s, after %d good frames (%s). Those frames are used; to get the rest, record or copy the file again."
+                  .formatted(info.name(), seconds(endUs), index, damage));
+      throw failure;
+    }
+  }
+
+  private static String seconds(long us) {
+    return String.format(Locale.ROOT, "%.2f", us / 1e6);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      converter.close();
+      decoder.close();
+      input.close();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.masklet.core.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+
+import io.masklet.core.frame.VideoInfo;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** What a container says about its picture stream. */
+final class StreamFacts {
+
+  private static final int ESTIMATED_FROM_BITRATE = 2;
+
+  private StreamFacts() {}
+
+  static VideoInfo videoInfo(
+      MediaInput input, AVStream stream, AVFrame first, PictureGeometry geometry) {
+    double fps = Ffmpeg.value(stream.avg_frame_rate());
+    return new VideoInfo(
+        input.path().toString(),
+        geometry.uprightSize(),
+        fps > 0 ? OptionalDouble.of(fps) : OptionalDouble.empty(),
+        durationUs(input, stream),
+        stream.nb_frames() > 0 ? OptionalLong.of(stream.nb_frames()) : OptionalLong.empty(),
+        input.formatName(),
+        avcodec_get_name(stream.codecpar().codec_id()).getString(),
+        RgbConverter.formatName(first.format()),
+        geometry.codedSize(),
+        geometry.orientation().rotationDegrees(),
+        geometry.sampleAspectRatio(),
+        input.hasAudio());
+  }
+
+  private static OptionalLong durationUs(MediaInput input, AVStream stream) {
+    if (input.context().duration_estimation_method() == ESTIMATED_FROM_BITRATE) {
+      return OptionalLong.empty();
+    }
+    if (stream.duration() > 0) {
+      return OptionalLong.of(Ffmpeg.toMicros(stream.duration(), stream.time_base()));
+    }
+    long durationUs = input.context().duration();
+    return durationUs > 0 ? OptionalLong.of(durationUs) : OptionalLong.empty();
+  }
+
+  /**
+   * Whether pictures that end at {@code endUs} are only part of what the file states. Half a second
+   * and a twentieth of the length are forgiven: containers round, and sound may last longer.
+   */
+  static boolean isCutOff(long endUs, long statedUs, VideoInfo info) {
+    return !info.hasAudio() && statedUs - endUs > 500_000 + statedUs / 20;
+  }
+}

@@ -1,0 +1,161 @@
+package io.masklet.core.video;
+
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.frame.VideoException.Kind;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures of one stream in presentation order, up to the first damaged one.
+ *
+ * <p>A damaged packet ends the feeding; what the decoder still holds from before comes out, and
+ * {@link #damage()} tells what happened. Damage before the first good picture is passed over, as it
+ * is normal for a recording that starts in the middle of a broadcast.
+ */
+final class VideoDecoder implements AutoCloseable {
+
+  private static final int MAX_THREADS = 4;
+
+  private final MediaInput input;
+  private final AVStream stream;
+  private final AVCodecContext codec;
+  private final AVPacket packet = av_packet_alloc();
+  private final AVFrame picture = av_frame_alloc();
+  private boolean started;
+  private boolean drained;
+  private @Nullable String damage;
+
+  VideoDecoder(MediaInput input, AVStream stream) throws VideoException {
+    this.input = input;
+    this.stream = stream;
+    this.codec = openCodec(input, stream);
+  }
+
+  private static AVCodecContext openCodec(MediaInput input, AVStream stream) throws VideoException {
+    AVCodec decoder = avcodec_find_decoder(stream.codecpar().codec_id());
+    AVCodecContext codec = avcodec_alloc_context3(decoder);
+    avcodec_parameters_to_context(codec, stream.codecpar());
+    codec.pkt_timebase(stream.time_base());
+    codec.thread_count(Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS));
+    int error = decoder == null ? -1 : avcodec_open2(codec, decoder, (AVDictionary) null);
+    if (error < 0) {
+      avcodec_free_context(codec);
+      throw new VideoException(
+          Kind.NOT_A_VIDEO,
+          "Opening %s: expected a codec that FFmpeg can decode, found %s (%s). Convert the video to H.264 first."
+              .formatted(
+                  input.path(),
+                  avcodec_get_name(stream.codecpar().codec_id()).getString(),
+                  decoder == null ? "no decoder" : Ffmpeg.reason(error)));
+    }
+    return codec;
+  }
+
+  /** The current picture; valid until the next call of {@link #next()}. */
+  AVFrame picture() {
+    return picture;
+  }
+
+  /** Why the pictures ended early, or null if they did not. */
+  @Nullable String damage() {
+    return damage;
+  }
+
+  /** Moves to the next good picture; false after the last one. */
+  boolean next() {
+    while (true) {
+      int result = avcodec_receive_frame(codec, picture);
+      if (result == 0) {
+        if (isGood()) {
+          started = true;
+          return true;
+        }
+        if (started) {
+          damaged("a picture is damaged");
+          return false;
+        }
+      } else if (result == AVERROR_EAGAIN() && !drained) {
+        feed();
+      } else if (result == AVERROR_EOF || drained) {
+        return false;
+      } else {
+        damaged(Ffmpeg.reason(result));
+      }
+    }
+  }
+
+  private boolean isGood() {
+    return picture.decode_error_flags() == 0 && (picture.flags() & AV_FRAME_FLAG_CORRUPT) == 0;
+  }
+
+  private void feed() {
+    int result = readPacketOfStream();
+    if (result < 0) {
+      drain();
+      if (!MediaInput.isEnd(result)) {
+        damaged(Ffmpeg.reason(result));
+      }
+      return;
+    }
+    boolean cutOff = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+    int error = cutOff && started ? 0 : avcodec_send_packet(codec, packet);
+    av_packet_unref(packet);
+    if (started && (cutOff || error < 0)) {
+      damaged(cutOff ? "a packet is cut off" : Ffmpeg.reason(error));
+    }
+  }
+
+  private int readPacketOfStream() {
+    int result = input.read(packet);
+    while (result >= 0 && packet.stream_index() != stream.index()) {
+      av_packet_unref(packet);
+      result = input.read(packet);
+    }
+    return result;
+  }
+
+  private void damaged(String reason) {
+    if (damage == null) {
+      damage = reason;
+    }
+    drain();
+  }
+
+  /** Asks for the pictures that wait for their turn; there will be no more packets. */
+  private void drain() {
+    if (!drained) {
+      drained = true;
+      avcodec_send_packet(codec, (AVPacket) null);
+    }
+  }
+
+  @Override
+  public void close() {
+    av_frame_free(picture);
+    av_packet_free(packet);
+    avcodec_free_context(codec);
+  }
+}

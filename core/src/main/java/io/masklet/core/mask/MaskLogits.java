@@ -10,7 +10,6 @@ import io.masklet.core.geom.Size;
  * @param size width and height
  * @param values {@code [H, W]}, exactly {@code width * height} numbers
  */
-@SuppressWarnings("ArrayRecordComponent") // a view on pixels; identity is never compared
 public record MaskLogits(Size size, float[] values) {
 
   public MaskLogits {

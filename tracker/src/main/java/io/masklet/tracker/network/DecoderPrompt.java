@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param labels {@code [N]}: -1 none, 0 negative, 1 positive, 2 box top left, 3 box bottom right
  * @param maskInput {@code [4g, 4g]} logits, or null
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is never compared
 public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits maskInput) {
 
   private static final long NO_POINT = -1;

@@ -5,5 +5,4 @@ package io.masklet.tracker.network;
  *
  * @param tokens {@code [T, m]}, row-major; 256 KiB for pocket at 512 px, 1 MiB for SAM 2 at 1024 px
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is never compared
 public record FrameMemory(float[] tokens) {}

@@ -14,7 +14,6 @@ import java.util.Arrays;
  * @param objectScore a logit, not a probability; above 0 means the object is in the frame
  * @param pointers {@code [4, d]}, one an hypothesis
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is never compared
 public record MaskPrediction(
     int lowResSide, float[] masks, float[] predictedIou, float objectScore, float[] pointers) {
 

@@ -5,5 +5,4 @@ package io.masklet.tracker.network;
  *
  * @param values {@code [d]}
  */
-@SuppressWarnings("ArrayRecordComponent") // identity is never compared
 public record ObjectPointer(float[] values) {}

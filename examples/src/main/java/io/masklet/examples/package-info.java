@@ -1,0 +1,5 @@
+/** Programs of one screen each; look here first. */
+@NullMarked
+package io.masklet.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -63,6 +63,11 @@ public final class OutputFile implements AutoCloseable {
     return target;
   }
 
+  /** What to throw when writing to {@link #part()} failed. */
+  public VideoException failure(IOException cause) {
+    return Partial.unwritable(target, cause);
+  }
+
   /** Moves the complete file into place. Whoever wrote it has closed it before. */
   public void finish() throws VideoException {
     requireFree(target, force); // it may have appeared while we were writing

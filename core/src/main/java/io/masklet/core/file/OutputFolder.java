@@ -99,6 +99,11 @@ public final class OutputFolder implements AutoCloseable {
     return target;
   }
 
+  /** What to throw when writing one of the files failed. */
+  public VideoException failure(IOException cause) {
+    return Partial.unwritable(target, cause);
+  }
+
   /** Moves the complete folder into place; an old one goes away only after that succeeded. */
   public void finish() throws VideoException {
     requireFree(target, force, ours);

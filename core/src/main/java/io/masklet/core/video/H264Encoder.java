@@ -63,6 +63,8 @@ final class H264Encoder implements AutoCloseable {
     configure(codec, codedSize, quality);
     AVDictionary options = new AVDictionary(null);
     av_dict_set(options, "allow_skip_frames", "0", 0);
+    av_dict_set(options, "profile", "high", 0);
+    av_dict_set(options, "coder", "cabac", 0); // a twentieth smaller, at the same speed
     int error = avcodec_open2(codec, encoder, options);
     av_dict_free(options);
     if (error < 0) {

@@ -11,6 +11,7 @@ enum Op {
   ADD("Add", 2, 2, ShapeRules::broadcast),
   SUB("Sub", 2, 2, ShapeRules::broadcast),
   MUL("Mul", 2, 2, ShapeRules::broadcast),
+  DIV("Div", 2, 2, ShapeRules::broadcast),
   /** Elementwise comparison; gives booleans. */
   GREATER("Greater", 2, 2, ShapeRules::compare),
   LESS_OR_EQUAL("LessOrEqual", 2, 2, ShapeRules::compare),
@@ -20,6 +21,7 @@ enum Op {
   /** The exact erf form; {@code approximate} must stay at its default. */
   GELU("Gelu", 1, 1, ShapeRules::same),
   SIGMOID("Sigmoid", 1, 1, ShapeRules::same),
+  SQRT("Sqrt", 1, 1, ShapeRules::same),
   SIN("Sin", 1, 1, ShapeRules::same),
   COS("Cos", 1, 1, ShapeRules::same),
   CAST("Cast", 1, 1, ShapeRules::cast, "to"),

@@ -52,6 +52,10 @@ public final class Value {
     return graph.apply(Op.MUL, List.of(this, other));
   }
 
+  public Value div(Value other) {
+    return graph.apply(Op.DIV, List.of(this, other));
+  }
+
   public Value greater(Value other) {
     return graph.apply(Op.GREATER, List.of(this, other));
   }
@@ -81,6 +85,10 @@ public final class Value {
 
   public Value sigmoid() {
     return graph.apply(Op.SIGMOID, List.of(this));
+  }
+
+  public Value sqrt() {
+    return graph.apply(Op.SQRT, List.of(this));
   }
 
   public Value sin() {

@@ -43,6 +43,32 @@ record FusedConv(int[] shape, float[] weight, float[] bias) {
     return wide;
   }
 
+  /**
+   * This convolution less the mean of its outputs at every pixel: the linear half of a layer norm
+   * over channels.
+   */
+  FusedConv centred() {
+    int perOutput = weight.length / outputs();
+    float[] centred = weight.clone();
+    for (int i = 0; i < perOutput; i++) {
+      subtractMean(centred, i, perOutput);
+    }
+    float[] centredBias = bias.clone();
+    subtractMean(centredBias, 0, 1);
+    return new FusedConv(shape, centred, centredBias);
+  }
+
+  private static void subtractMean(float[] values, int first, int step) {
+    double sum = 0;
+    for (int i = first; i < values.length; i += step) {
+      sum += values[i];
+    }
+    double mean = sum / ((values.length - 1 - first) / step + 1);
+    for (int i = first; i < values.length; i += step) {
+      values[i] = (float) (values[i] - mean);
+    }
+  }
+
   int outputs() {
     return shape[0];
   }

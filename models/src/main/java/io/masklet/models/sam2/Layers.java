@@ -5,6 +5,7 @@ import io.masklet.models.checkpoint.Weight;
 import io.masklet.models.graph.GraphBuilder;
 import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
+import java.util.Arrays;
 
 /**
  * The layers all parts are made of, by the names of their weights.
@@ -93,10 +94,34 @@ final class Layers {
     return x.addAndNorm(skip, gain(x, name), bias(x, name), TOKEN_EPSILON);
   }
 
-  /** Over the channels of a map. */
-  Value layerNorm2d(Value map, String name) {
-    Value channelsLast = map.transpose(0, 2, 3, 1);
-    return layerNorm(channelsLast, name, MAP_EPSILON).transpose(0, 3, 1, 2);
+  /**
+   * A 3x3 convolution of stride 2 and a layer norm over its channels.
+   *
+   * <p>The norm's subtraction of the mean is linear and folded into the convolution; what is left
+   * is division by the root mean square, on maps as they lie. The kernel for layer norms would need
+   * two transpositions and is slow on rows as short as four channels.
+   */
+  Value normedConv(Value x, String conv, String norm) {
+    FusedConv centred = FusedConv.of(weights, conv).centred();
+    Value y = conv(x, conv + ".centred", centred, 2);
+    int channels = centred.outputs();
+    float[] mean = new float[channels];
+    Arrays.fill(mean, 1f / channels);
+    Value average = graph.constant("average_" + channels, Shape.of(1, channels, 1, 1), mean);
+    Value epsilon = graph.constant("map_epsilon", Shape.of(1), MAP_EPSILON);
+    Value deviation = y.mul(y).conv(average, epsilon, 1, 0, 1).sqrt();
+    return y.div(deviation)
+        .mul(weight(norm + ".weight", channels, 1, 1))
+        .add(weight(norm + ".bias", channels, 1, 1));
+  }
+
+  /** A convolution whose kernel is padded to keep the size of the map, but for {@code stride}. */
+  Value conv(Value x, String name, FusedConv conv, int stride) {
+    int[] s = conv.shape();
+    Value weight =
+        graph.constant(name + ".weight", Shape.of(s[0], s[1], s[2], s[3]), conv.weight());
+    Value bias = graph.constant(name + ".bias", Shape.of(conv.outputs()), conv.bias());
+    return x.conv(weight, bias, stride, conv.kernelPx() / 2, x.dim(1).fixed() / s[1]);
   }
 
   /** {@code [B, C, H, W] -> [B, H*W, C]}. */

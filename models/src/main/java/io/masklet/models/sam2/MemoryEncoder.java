@@ -67,7 +67,7 @@ final class MemoryEncoder {
     String name = PREFIX + "mask_downsampler.encoder.";
     Value x = mask;
     for (int i = 0; i < 9; i += 3) {
-      x = layers.layerNorm2d(layers.conv(x, name + i, 2, 1, 1), name + (i + 1)).gelu();
+      x = layers.normedConv(x, name + i, name + (i + 1)).gelu();
     }
     // The last norm and what follows run on tokens, so the map is not turned back.
     x = Layers.toTokens(layers.conv(x, name + 9, 2, 1, 1));

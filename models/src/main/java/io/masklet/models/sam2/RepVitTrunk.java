@@ -1,7 +1,5 @@
 package io.masklet.models.sam2;
 
-import io.masklet.models.graph.GraphBuilder;
-import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +23,10 @@ final class RepVitTrunk implements Trunk {
 
   private final Sam2Config.RepVit config;
   private final Layers layers;
-  private final GraphBuilder graph;
 
   RepVitTrunk(Sam2Config.RepVit config, Layers layers) {
     this.config = config;
     this.layers = layers;
-    this.graph = layers.graph();
   }
 
   @Override
@@ -58,7 +54,7 @@ final class RepVitTrunk implements Trunk {
 
   private Value block(Value x, String name) {
     FusedConv mixer = FusedConv.tokenMixer(layers.weights(), name + ".token_mixer");
-    Value y = conv(x, name + ".token_mixer", mixer, 1);
+    Value y = layers.conv(x, name + ".token_mixer.fused", mixer, 1);
     if (layers.weights().has(name + ".se.fc1.weight")) {
       y = squeezeAndExcite(y, name + ".se");
     }
@@ -75,16 +71,7 @@ final class RepVitTrunk implements Trunk {
   }
 
   private Value conv(Value x, String name, int stride) {
-    return conv(x, name, FusedConv.of(layers.weights(), name), stride);
-  }
-
-  private Value conv(Value x, String name, FusedConv conv, int stride) {
-    int[] s = conv.shape();
-    Value weight =
-        graph.constant(name + ".fused.weight", Shape.of(s[0], s[1], s[2], s[3]), conv.weight());
-    Value bias = graph.constant(name + ".fused.bias", Shape.of(conv.outputs()), conv.bias());
-    int groups = x.dim(1).fixed() / s[1];
-    return x.conv(weight, bias, stride, conv.kernelPx() / 2, groups);
+    return layers.conv(x, name + ".fused", FusedConv.of(layers.weights(), name), stride);
   }
 
   private Value requireWidth(Value x, int stage) {
@@ -92,7 +79,7 @@ final class RepVitTrunk implements Trunk {
     if (!x.dim(1).is(width)) {
       throw new IllegalArgumentException(
           "Building %s: stage %d: expected %d channels by the config, received %s by the weights"
-              .formatted(graph.context(), stage, width, x.dim(1)));
+              .formatted(layers.graph().context(), stage, width, x.dim(1)));
     }
     return x;
   }

@@ -4,6 +4,7 @@ import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.checkpoint.Weight;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A small tensor for tests.
@@ -66,6 +67,28 @@ public record Tensor(int[] shape, float[] values) {
     newShape[0] = b;
     newShape[1] = a;
     return new Tensor(newShape, swapped);
+  }
+
+  /** Swaps axes 1 and 2 of a tensor of batch 1. */
+  public Tensor swap12() {
+    Tensor swapped = reshape(shape[1], shape[2]).swap01();
+    return swapped.reshape(1, shape[2], shape[1]);
+  }
+
+  /** The values of this, then of {@code other}, as one list. */
+  public Tensor join(Tensor other) {
+    float[] joined = Arrays.copyOf(values, values.length + other.values.length);
+    System.arraycopy(other.values, 0, joined, values.length, other.values.length);
+    return new Tensor(new int[] {joined.length}, joined);
+  }
+
+  /** Every value by itself. */
+  public Tensor map(DoubleUnaryOperator function) {
+    float[] mapped = new float[values.length];
+    for (int i = 0; i < mapped.length; i++) {
+      mapped[i] = (float) function.applyAsDouble(values[i]);
+    }
+    return new Tensor(shape, mapped);
   }
 
   /** Largest absolute difference; both must have equally many values. */

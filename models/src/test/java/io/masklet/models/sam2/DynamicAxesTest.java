@@ -1,0 +1,100 @@
+package io.masklet.models.sam2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.masklet.models.testing.NanoModel;
+import io.masklet.models.testing.Runner;
+import io.masklet.models.testing.Runner.Integers;
+import io.masklet.models.testing.Runner.Outputs;
+import io.masklet.models.testing.Tensor;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Several objects in one run are what each is alone, for every number of memories and prompts. */
+class DynamicAxesTest {
+
+  private static final double LIMIT = 2e-5;
+
+  private final Random random = new Random(3);
+  private final Sam2Graphs graphs =
+      new Sam2Graphs(NanoModel.SAM21.config(), NanoModel.SAM21.weights());
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 0", "2, 1, 1", "3, 2, 0", "2, 7, 16", "3, 7, 16", "2, 10, 3"})
+  void memoryAttention_objectsTogether_areEachAlone(int objects, int frames, int pointers) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("image_embedding", Tensor.random(random, 1, 64, 8, 8));
+    inputs.put("memory", Tensor.random(random, objects, frames, 64, 16));
+    inputs.put("temporal_index", Integers.of(random.longs(frames, 0, 7).toArray()));
+    inputs.put("pointers", Tensor.random(random, objects, pointers, 64));
+    inputs.put("pointer_time", Tensor.random(random, pointers));
+    try (Runner attention = Runner.of(graphs::memoryAttention)) {
+      requireAlone(attention, inputs, objects, "memory", "pointers");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 2", "3, 3", "2, 5", "2, 0"})
+  void maskDecoder_objectsTogether_areEachAlone(int objects, int points) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("features", Tensor.random(random, objects, 64, 8, 8));
+    inputs.put("high_res_4", Tensor.random(random, 1, 8, 32, 32));
+    inputs.put("high_res_8", Tensor.random(random, 1, 16, 16, 16));
+    inputs.put("points", Tensor.random(random, objects, points, 2).map(x -> 64 + 20 * x));
+    long[] labels = random.longs((long) objects * points, -1, 4).toArray();
+    inputs.put("labels", new Integers(new int[] {objects, points}, labels));
+    inputs.put("mask_input", Tensor.random(random, objects, 1, 32, 32));
+    inputs.put("has_mask", Tensor.random(random, objects, 1, 1, 1).map(x -> x > 0 ? 1 : 0));
+    try (Runner decoder = Runner.of(graphs::maskDecoder)) {
+      requireAlone(
+          decoder, inputs, objects, "features", "points", "labels", "mask_input", "has_mask");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3"})
+  void memoryEncoder_objectsTogether_areEachAlone(int objects) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("image_embedding", Tensor.random(random, 1, 64, 8, 8));
+    inputs.put("mask_logits", Tensor.random(random, objects, 1, 32, 32));
+    inputs.put("binarize", Tensor.random(random, objects, 1, 1, 1).map(x -> x > 0 ? 1 : 0));
+    inputs.put("object_score", Tensor.random(random, objects, 1));
+    try (Runner encoder = Runner.of(graphs::memoryEncoder)) {
+      requireAlone(encoder, inputs, objects, "mask_logits", "binarize", "object_score");
+    }
+  }
+
+  private static void requireAlone(
+      Runner runner, Map<String, Object> inputs, int objects, String... perObject) {
+    Outputs together = runner.run(inputs);
+    for (int object = 0; object < objects; object++) {
+      Map<String, Object> own = new HashMap<>(inputs);
+      for (String name : perObject) {
+        own.put(name, slice(inputs.get(name), object));
+      }
+      Outputs alone = runner.run(own);
+      for (String name : together.byName().keySet()) {
+        double distance = together.get(name).slice(object).distance(alone.get(name));
+        assertThat(distance).as("%s of object %d", name, object).isLessThan(LIMIT);
+      }
+    }
+  }
+
+  private static Object slice(@Nullable Object value, int object) {
+    if (value instanceof Tensor tensor) {
+      return tensor.slice(object);
+    }
+    if (!(value instanceof Integers integers)) {
+      throw new IllegalArgumentException("neither floats nor integers: " + value);
+    }
+    int count = integers.shape()[1];
+    long[] own = Arrays.copyOfRange(integers.values(), object * count, (object + 1) * count);
+    return new Integers(new int[] {1, count}, own);
+  }
+}

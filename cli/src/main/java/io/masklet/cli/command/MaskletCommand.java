@@ -1,0 +1,56 @@
+package io.masklet.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code masklet} without a verb: says what there is. */
+@Command(
+    name = "masklet",
+    header = "Click an object once, get its exact mask in every frame of the video.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    subcommands = {
+      DemoCommand.class,
+      TrackCommand.class,
+      SegmentCommand.class,
+      InfoCommand.class,
+      ModelsCommand.class,
+      CompletionCommand.class
+    },
+    footer = {
+      "%nExamples:",
+      "  masklet demo                            try it on the clip that comes along",
+      "  masklet track cat.mp4 --click 320,180   track what is at pixel 320,180 of the first frame",
+      "  masklet segment cat.jpg --click 320,180 three answers for one picture",
+      "  masklet info cat.mp4                    size, length and frame rate of a file",
+      "",
+      "'masklet COMMAND --help' explains a command."
+    })
+public final class MaskletCommand implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.masklet.cli.command;
+
+import io.masklet.cli.run.ModelChoice;
+import io.masklet.tracker.network.ort.Device;
+import io.masklet.tracker.network.ort.RuntimeOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say which model runs, and on what. */
+final class ModelOptions {
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Which model, see 'masklet models list'. Default: pocket.")
+  private String model = "pocket";
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "auto, cpu or cuda. Default: auto, which takes CUDA if it loads.")
+  private Device device = Device.AUTO;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads of the network. Default: one a core.")
+  private @Nullable Integer threads;
+
+  /**
+   * What was chosen.
+   *
+   * @param verb for the complaint about a number of threads that makes no sense
+   */
+  ModelChoice toChoice(Verb verb) {
+    if (threads != null && (threads < 1 || threads > 1024)) {
+      throw verb.wrongUsage("--threads: expected 1 to 1024, got " + threads);
+    }
+    int count = threads == null ? RuntimeOptions.defaults().threads() : threads;
+    return new ModelChoice(model, new RuntimeOptions(device, count));
+  }
+}

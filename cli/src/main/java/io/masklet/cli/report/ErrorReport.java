@@ -1,0 +1,59 @@
+package io.masklet.cli.report;
+
+import io.masklet.core.frame.VideoException;
+import io.masklet.models.registry.ModelException;
+import io.masklet.tracker.PromptException;
+import io.masklet.tracker.network.NetworkException;
+import java.util.Objects;
+
+/**
+ * What to tell of a failure, and the code to end with.
+ *
+ * @param code what the process returns
+ * @param message one paragraph for a person
+ */
+public record ErrorReport(ExitCode code, String message) {
+
+  /** Sorts any failure; what nobody foresaw is a fault of ours and says so. */
+  public static ErrorReport of(Throwable thrown) {
+    if (thrown instanceof CommandException known) {
+      return new ErrorReport(known.code(), text(known));
+    }
+    if (thrown instanceof VideoException video) {
+      return new ErrorReport(codeOf(video.kind()), text(video));
+    }
+    if (thrown instanceof PromptException prompt) {
+      return new ErrorReport(ExitCode.PROMPT, text(prompt));
+    }
+    if (thrown instanceof NetworkException || thrown instanceof ModelException) {
+      return new ErrorReport(ExitCode.MODEL, text(thrown));
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return new ErrorReport(
+          ExitCode.INTERNAL,
+          "Out of memory ("
+              + thrown.getMessage()
+              + "). Very large frames need more than the usual limit; give more with"
+              + " MASKLET_JAVA_OPTS, for example MASKLET_JAVA_OPTS='-Xmx2g"
+              + " -XX:MaxDirectMemorySize=2g'.");
+    }
+    return new ErrorReport(
+        ExitCode.INTERNAL,
+        "Something went wrong inside Masklet ("
+            + thrown
+            + "). This is a fault in the program, not in what you did; run again with --debug and"
+            + " report what it prints.");
+  }
+
+  private static ExitCode codeOf(VideoException.Kind kind) {
+    return switch (kind) {
+      case NOT_READABLE, NOT_A_VIDEO -> ExitCode.INPUT;
+      case BROKEN -> ExitCode.BROKEN;
+      case NOT_WRITABLE -> ExitCode.OUTPUT;
+    };
+  }
+
+  private static String text(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
+  }
+}

@@ -1,0 +1,55 @@
+package io.masklet.cli.run;
+
+import io.masklet.core.frame.Frame;
+import io.masklet.core.frame.FrameSink;
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.video.FfmpegFrameSink;
+import io.masklet.core.video.Mp4Options;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An MP4 whose time zero is the first frame that is written, and which therefore is begun when that
+ * frame comes: with {@code --start} nobody knows its time before.
+ */
+final class LateMp4 implements FrameSink {
+
+  private final Path target;
+  private final Mp4Options options;
+  private final Consumer<String> notes;
+  private @Nullable FfmpegFrameSink video;
+
+  /**
+   * @param notes hears what a person should know about the file
+   */
+  LateMp4(Path target, Mp4Options options, Consumer<String> notes) {
+    this.target = target;
+    this.options = options;
+    this.notes = notes;
+  }
+
+  @Override
+  public void write(Frame frame) throws VideoException {
+    if (video == null) {
+      Mp4Options fromHere = options.withRange(frame.timestampUs(), Long.MAX_VALUE);
+      video = FfmpegFrameSink.create(target, frame.size(), fromHere);
+      video.note().ifPresent(notes);
+    }
+    video.write(frame);
+  }
+
+  @Override
+  public void finish() throws VideoException {
+    if (video != null) {
+      video.finish();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (video != null) {
+      video.close();
+    }
+  }
+}

@@ -56,6 +56,17 @@ public final class Bitmap {
     }
   }
 
+  /** Sets the pixels of row {@code y} from column {@code x0} whose number is greater than 0. */
+  void setAbove0(int y, int x0, float[] values, int length) {
+    int start = y * size.widthPx() + x0;
+    for (int k = 0; k < length; k++) {
+      if (values[k] > 0) {
+        int i = start + k;
+        words[i >>> 6] |= 1L << (i & 63);
+      }
+    }
+  }
+
   /** Whether pixel {@code i} in row-major order is set; unchecked but for the array bound. */
   boolean getAt(int i) {
     return (words[i >>> 6] >>> (i & 63) & 1) != 0;

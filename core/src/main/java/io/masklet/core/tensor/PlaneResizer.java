@@ -62,4 +62,81 @@ public final class PlaneResizer {
     }
     return out;
   }
+
+  /** Takes one row of a resized plane. */
+  @FunctionalInterface
+  public interface RowSink {
+    /**
+     * @param y row of the resized plane
+     * @param x0 column that {@code values[0]} is for
+     * @param values valid until this returns; the columns before and after are known to be at most
+     *     0
+     * @param length how many of {@code values} count
+     */
+    void row(int y, int x0, float[] values, int length);
+  }
+
+  /**
+   * Resizes only where the result can be greater than 0, row by row: a weighted mean of numbers
+   * that are all at most 0 is at most 0. For kernels without negative weights, which both of ours
+   * are.
+   *
+   * @param plane {@code [H, W]}, not changed
+   * @param sink called for the rows that may hold something, top to bottom; the numbers it gets are
+   *     those of {@link #resize}, bit for bit
+   */
+  public void resizePositive(float[] plane, RowSink sink) {
+    boolean[] liveRows = new boolean[from.heightPx()];
+    boolean[] liveColumns = new boolean[from.widthPx()];
+    for (int i = 0; i < plane.length; i++) {
+      if (plane[i] > 0) {
+        liveRows[i / from.widthPx()] = true;
+        liveColumns[i % from.widthPx()] = true;
+      }
+    }
+    int x0 = firstTouching(across, liveColumns);
+    int x1 = lastTouching(across, liveColumns);
+    int y0 = firstTouching(down, liveRows);
+    int y1 = lastTouching(down, liveRows);
+    if (x0 > x1 || y0 > y1) {
+      return;
+    }
+    int width = to.widthPx();
+    int topRow = down.first()[y0];
+    int bottomRow = down.first()[y1] + down.count() - 1;
+    float[] rows = new float[Math.multiplyExact(from.heightPx(), width)];
+    for (int y = topRow; y <= bottomRow; y++) {
+      SeparableKernel.alongRow(plane, y * from.widthPx(), across, rows, y * width);
+    }
+    float[] out = new float[x1 - x0 + 1];
+    for (int y = y0; y <= y1; y++) {
+      SeparableKernel.acrossRows(rows, width, x0, down, y, out, 0, out.length);
+      sink.row(y, x0, out, out.length);
+    }
+  }
+
+  private static int firstTouching(AxisTaps taps, boolean[] live) {
+    int i = 0;
+    while (i < taps.first().length && !touches(taps, i, live)) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int lastTouching(AxisTaps taps, boolean[] live) {
+    int i = taps.first().length - 1;
+    while (i >= 0 && !touches(taps, i, live)) {
+      i--;
+    }
+    return i;
+  }
+
+  private static boolean touches(AxisTaps taps, int i, boolean[] live) {
+    for (int k = 0; k < taps.count(); k++) {
+      if (live[taps.first()[i] + k]) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

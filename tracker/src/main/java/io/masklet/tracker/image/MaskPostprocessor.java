@@ -9,6 +9,7 @@ import io.masklet.tracker.object.TrackedFrame;
 import io.masklet.tracker.object.TrackedObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Low-resolution logits in, masks at video size out: bilinear, above 0 is object.
@@ -32,27 +33,40 @@ public final class MaskPostprocessor {
 
   /** The masks of a frame at video size, in the order of the ids. */
   public List<MaskObservation> atVideoSize(TrackedFrame frame) {
+    boolean compete = nonOverlapping && frame.objects().size() > 1;
+    return keepLogits || compete
+        ? fromLogits(frame, compete)
+        : frame.objects().stream().map(object -> maskOnly(object, frame.videoSize())).toList();
+  }
+
+  /** The way for most: no logits at video size, which cost more than the rest together. */
+  private static MaskObservation maskOnly(TrackedObject object, Size video) {
+    Bitmap mask =
+        object.present() ? Resample.bilinearMask(object.logits(), video) : new Bitmap(video);
+    return observe(object, mask, null);
+  }
+
+  private List<MaskObservation> fromLogits(TrackedFrame frame, boolean compete) {
     List<TrackedObject> objects = frame.objects();
     List<MaskLogits> logits = new ArrayList<>();
     for (TrackedObject object : objects) {
       logits.add(atVideoSize(object, frame.videoSize()));
     }
-    if (nonOverlapping && objects.size() > 1) {
+    if (compete) {
       keepHighest(logits);
     }
     List<MaskObservation> observations = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
-      TrackedObject object = objects.get(i);
-      Bitmap mask = object.present() ? logits.get(i).toBitmap() : new Bitmap(frame.videoSize());
-      observations.add(
-          new MaskObservation(
-              object.id().value(),
-              mask,
-              keepLogits ? logits.get(i) : null,
-              object.objectScore(),
-              object.predictedIou()));
+      MaskLogits own = logits.get(i);
+      observations.add(observe(objects.get(i), own.toBitmap(), keepLogits ? own : null));
     }
     return observations;
+  }
+
+  private static MaskObservation observe(
+      TrackedObject object, Bitmap mask, @Nullable MaskLogits logits) {
+    return new MaskObservation(
+        object.id().value(), mask, logits, object.objectScore(), object.predictedIou());
   }
 
   private static MaskLogits atVideoSize(TrackedObject object, Size video) {

@@ -46,7 +46,7 @@ public final class Ambience {
       double gust = 0.6 + 0.25 * Math.sin(0.9 * t + phase) + 0.15 * Math.sin(2.3 * t + 2 * phase);
       low += (0.015 + 0.03 * gust) * (random.nextGaussian() - low);
       lower += 0.02 * (low - lower);
-      channel[i] += (float) (0.11 * gust * (lower + 0.12 * low));
+      channel[i] += (float) (0.2 * gust * (lower + 0.12 * low));
     }
   }
 
@@ -54,7 +54,7 @@ public final class Ambience {
   private void bird(double start) {
     double side = random.nextDouble();
     double pitch = 2600 + 1900 * random.nextDouble();
-    double loudness = 0.012 + 0.03 * random.nextDouble();
+    double loudness = 0.03 + 0.07 * random.nextDouble();
     int notes = 2 + random.nextInt(4);
     for (int note = 0; note < notes; note++) {
       double length = 0.05 + 0.07 * random.nextDouble();

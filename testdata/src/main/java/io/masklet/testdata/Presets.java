@@ -34,20 +34,19 @@ final class Presets {
 
   static SyntheticScene demo() {
     Presets p = new Presets(2026);
-    p.object("dog", Cast.dog(Path.through(0, -1.25, 4.5, 3, 0.3, 4.6, 6, 2.0, 4.5), 1.12, 11));
-    p.object("calf", Cast.calf(Path.through(0, 1.35, 6.0, 3, 0.2, 6.1, 6, -1.5, 5.8), 1.15, 5));
-    p.object(
-        "ball",
-        Cast.ball(
-            Path.through(
-                0, -1.3, 3.5, 1, 0.0, 3.45, 2, 1.25, 3.5, 2.6, 2.3, 3.6, 3.6, 2.5, 3.9, 4.4, 1.5,
-                3.95, 5.2, 0.75, 3.9, 6, 0.3, 3.85),
-            0.23,
-            3));
-    p.object(
-        "goose", Cast.goose(Path.through(0, 0.25, 3.9, 3, -0.35, 3.75, 6, -1.0, 3.9), 0.95, 8));
-    p.scenery(Cast.post(1.45, 4.05, 0.085, 21));
-    p.scenery(Cast.stone(-2.1, 5.6, 1.0, 22));
+    Path across = Path.through(0, -1.3, 4.5, 2, 0.05, 4.6, 4.4, 1.5, 4.6, 6, 1.75, 4.55);
+    p.object("dog", Cast.dog(across, 1.12, 11));
+    Path grazing = Path.through(0, 1.45, 5.6, 3, 0.3, 5.8, 6, -1.35, 5.5);
+    p.object("sheep", Cast.sheep(grazing, 1.15, 5));
+    p.object("ball", Cast.ball(outAndBack(), 0.24, 3));
+    Path waddling = Path.through(0, 0.3, 3.9, 3, -0.35, 3.75, 6, -1.0, 3.9);
+    p.object("goose", Cast.goose(waddling, 0.95, 8));
+    p.scenery(Cast.post(1.5, 4.05, 0.085, 21));
+    p.scenery(Cast.stone(-2.1, 5.9, 1.0, 22));
+    p.scenery(Cast.bush(-4.4, 11.0, 1.5, 23));
+    p.scenery(Cast.bush(-3.2, 12.5, 1.1, 24));
+    p.scenery(Cast.bush(5.2, 12.0, 1.7, 25));
+    p.scenery(Cast.bush(0.9, 15.0, 1.3, 26));
     CameraPath camera =
         new CameraPath(
             List.of(
@@ -57,6 +56,13 @@ final class Presets {
             0.004,
             new Noise(4));
     return p.scene("demo", 640, 360, 25, 150, camera, Quality.FILM);
+  }
+
+  /** Past the camera to the right, out of the picture for a second and a half, and back. */
+  private static Path outAndBack() {
+    return Path.through(
+        0, -1.3, 3.5, 1, 0.0, 3.45, 2, 1.25, 3.5, 2.6, 2.4, 3.6, 3.6, 2.7, 3.9, 4.4, 1.6, 3.95, 5.2,
+        0.75, 3.9, 6, 0.3, 3.85);
   }
 
   static SyntheticScene moving(long seed) {
@@ -123,12 +129,12 @@ final class Presets {
   static SyntheticScene camera(long seed) {
     Presets p = new Presets(seed);
     double side = p.side();
-    p.object("animal", p.animal(Path.through(0, 0.35 * side, 4.4, 1.6, -0.35 * side, 4.3), 1.15));
-    p.scenery(Cast.stone(1.5 * side, 5.4, 0.9, p.coat()));
+    p.object("animal", p.animal(Path.through(0, -0.5 * side, 4.4, 1.6, 0.8 * side, 4.3), 1.1));
+    p.scenery(Cast.stone(1.3 * side, 5.6, 0.9, p.coat()));
     CameraPath moving =
         new CameraPath(
             List.of(
-                view(0, -0.17 * side, 0, 1.15 * WIDE), view(1.6, 0.17 * side, 0.01, 0.75 * WIDE)),
+                view(0, -0.13 * side, 0, 1.1 * WIDE), view(1.6, 0.17 * side, 0.02, 0.75 * WIDE)),
             0.006,
             new Noise(seed));
     return p.scene("camera", 256, 160, 25, 40, moving, Quality.DRAFT);

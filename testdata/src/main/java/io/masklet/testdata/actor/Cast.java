@@ -37,7 +37,7 @@ public final class Cast {
 
   /** A woolly sheep with a dark face. */
   public static Actor sheep(Path path, double scale, long seed) {
-    var build = new Quadruped.Build(0.40, 0.26, 0.25, 0.13, 0.22, 0.085, 0.10, 0.11, 0.12, 0.055);
+    var build = new Quadruped.Build(0.42, 0.26, 0.24, 0.13, 0.22, 0.085, 0.10, 0.11, 0.12, 0.046);
     double[] wool = {0.52, 0.46, 0.36};
     double[] grubby = {0.36, 0.30, 0.21};
     double[] dark = {0.045, 0.036, 0.030};
@@ -49,7 +49,7 @@ public final class Cast {
 
   /** A black and white calf. */
   public static Actor calf(Path path, double scale, long seed) {
-    var build = new Quadruped.Build(0.58, 0.36, 0.21, 0.20, 0.26, 0.115, 0.11, 0.15, 0.30, 0.075);
+    var build = new Quadruped.Build(0.58, 0.36, 0.22, 0.12, 0.31, 0.115, 0.17, 0.17, 0.14, 0.075);
     double[] white = {0.62, 0.58, 0.52};
     double[] black = {0.026, 0.022, 0.020};
     double[][] colours = {
@@ -91,6 +91,18 @@ public final class Cast {
     Coat coat =
         new Hide(grey, moss, 4, 0.30, 1, 0.05, 1, 7, 1, new double[] {0.05}, new Noise(seed));
     return new Scenery(parts.at(x, -0.02, z, 0.7 * (seed % 9), size), coat);
+  }
+
+  /** A bush about {@code size} metres high. */
+  public static Actor bush(double x, double z, double size, long seed) {
+    Body.Builder parts = new Body.Builder(0.15, 0.16);
+    parts.limb(0, new double[] {-0.3, 0.3, 0}, new double[] {0.3, 0.25, 0.1}, 0.34, 0.3);
+    parts.limb(0, new double[] {0.1, 0.4, 0}, new double[] {-0.1, 0.62, 0}, 0.33, 0.25);
+    double[][] leaves = {{0.052, 0.085, 0.026}};
+    double[] young = {0.10, 0.125, 0.035};
+    Coat coat =
+        new Hide(leaves, young, 5, 0.4, 1, 0.15, 1, 11, 1, new double[] {0.02}, new Noise(seed));
+    return new Scenery(parts.at(x, -0.2 * size, z, 0.7 * (seed % 9), size), coat);
   }
 
   /** An old wooden post, {@code radius} metres thick and 1.3 m high. */

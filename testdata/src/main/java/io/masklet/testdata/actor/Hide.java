@@ -51,6 +51,10 @@ record Hide(
 
   @Override
   public double furLength(int material) {
-    return material < furryMaterials ? (material == 0 ? furM : furM / 2) : 0;
+    if (material >= furryMaterials) {
+      return 0;
+    }
+    // Legs and faces have shorter hair than the trunk, even on a sheep.
+    return material == 0 ? furM : Math.min(furM / 2, 0.008);
   }
 }

@@ -68,14 +68,14 @@ final class Quadruped implements Actor {
   @Override
   public Body pose(double seconds) {
     Body.Builder parts = new Body.Builder(0.09, 0.05);
-    double strideM = 1.9 * build.leg;
+    double strideM = 1.25 * build.leg;
     double cycle = path.travelled(seconds) / scale / strideM;
     double bob =
         0.014 * StrictMath.cos(4 * Math.PI * cycle) + 0.004 * StrictMath.sin(2.2 * seconds);
     trunk(parts, bob);
     head(parts, bob, cycle, seconds);
     tail(parts, bob, seconds);
-    double wide = 0.55 * build.girth;
+    double wide = 0.5 * build.girth;
     leg(parts, build.half, wide, cycle, strideM, 1);
     leg(parts, build.half, -wide, cycle + 0.5, strideM, 1);
     leg(parts, -build.half, wide, cycle + 0.75, strideM, -1);
@@ -118,23 +118,24 @@ final class Quadruped implements Actor {
         0.19 * r,
         0.19 * r);
     for (int side = -1; side <= 1; side += 2) {
-      double flick = 0.02 * StrictMath.sin(3.1 * seconds + side);
-      parts.limb(
-          EAR,
-          at(x - 0.25 * r, y + 0.75 * r, look + side * 0.6 * r),
-          at(
-              x - 0.5 * r,
-              y + 0.75 * r - 0.6 * build.ear + flick,
-              look + side * (0.75 * r + 0.7 * build.ear)),
-          0.34 * r,
-          0.2 * r);
-      parts.limb(
-          EYE,
-          at(x + 0.72 * r, y + 0.3 * r, look + side * 0.62 * r),
-          at(x + 0.74 * r, y + 0.3 * r, look + side * 0.62 * r),
-          0.13 * r,
-          0.13 * r);
+      earAndEye(parts, skull, side, 0.02 * StrictMath.sin(3.1 * seconds + side));
     }
+  }
+
+  private void earAndEye(Body.Builder parts, double[] skull, int side, double flick) {
+    double x = skull[0];
+    double y = skull[1];
+    double z = skull[2];
+    double r = build.head;
+    double[] root = at(x - 0.25 * r, y + 0.75 * r, z + side * 0.6 * r);
+    double[] tip =
+        at(
+            x - 0.5 * r,
+            y + 0.75 * r - 0.6 * build.ear + flick,
+            z + side * (0.75 * r + 0.7 * build.ear));
+    parts.limb(EAR, root, tip, 0.34 * r, 0.2 * r);
+    double[] eye = at(x + 0.72 * r, y + 0.3 * r, z + side * 0.62 * r);
+    parts.limb(EYE, eye, at(x + 0.74 * r, eye[1], eye[2]), 0.13 * r, 0.13 * r);
   }
 
   private void tail(Body.Builder parts, double bob, double seconds) {
@@ -155,7 +156,7 @@ final class Quadruped implements Actor {
     double swing = Math.max(0, (step - STANCE) / (1 - STANCE));
     double eased = swing * swing * (3 - 2 * swing);
     double forward = step < STANCE ? 0.5 - step / STANCE : eased - 0.5;
-    double pawX = hipX + 0.5 * reach * forward - 0.02 * bend;
+    double pawX = hipX + reach * forward - 0.02 * bend;
     double pawY = 0.03 + 0.17 * build.leg * StrictMath.sin(Math.PI * swing);
     double[] hip = at(hipX, build.leg, side);
     double[] paw = at(pawX, pawY, side);

@@ -13,6 +13,10 @@ public final class Body {
 
   final Part[] parts;
   final double blend;
+
+  /** How far fillets and fur reach beyond the parts. */
+  final double margin;
+
   final double scale;
   final double rootX;
   final double rootY;
@@ -30,6 +34,7 @@ public final class Body {
   private Body(Builder builder, double x, double y, double z, double heading, double scale) {
     parts = builder.parts.toArray(new Part[0]);
     blend = builder.blend;
+    margin = builder.margin;
     this.scale = scale;
     rootX = x;
     rootY = y;
@@ -57,7 +62,7 @@ public final class Body {
     centreX = x + scale * (cosHeading * middleX - sinHeading * middleZ);
     centreY = y + scale * middleY;
     centreZ = z + scale * (sinHeading * middleX + cosHeading * middleZ);
-    radius = scale * (reach + builder.margin);
+    radius = scale * (reach + margin);
   }
 
   double bodyX(double worldX, double worldZ) {

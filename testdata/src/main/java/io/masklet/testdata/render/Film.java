@@ -28,7 +28,7 @@ final class Film {
   byte[] develop(float[] light, double seconds, long seed) {
     byte[] rgb = new byte[light.length];
     SplittableRandom random = new SplittableRandom(seed);
-    double exposure = 0.92 * (1 + 0.035 * Math.sin(0.9 * seconds + 0.5));
+    double exposure = 1 + 0.035 * Math.sin(0.9 * seconds + 0.5);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int at = 3 * (row * width + column);

@@ -80,6 +80,10 @@ final class Meadow {
     rgb[0] = 0.95 - 0.45 * height + 0.35 * glow;
     rgb[1] = 0.92 - 0.28 * height + 0.22 * glow;
     rgb[2] = 0.86 - 0.02 * height + 0.02 * glow;
+    double cloud = clamp(0.8 * noise.fractal(2.5 * azimuth + 5, 9 * elevation, 4));
+    for (int c = 0; c < 3; c++) {
+      rgb[c] += 0.5 * cloud * (1.05 - rgb[c]);
+    }
     trees(azimuth + 3, elevation, 0.075, 16.0, 0.30, rgb);
     trees(azimuth, elevation, 0.042, 19.0, 0.10, rgb);
   }
@@ -87,11 +91,9 @@ final class Meadow {
   /** One row of trees: round crowns, soft at the edges because they are far out of focus. */
   private void trees(
       double azimuth, double elevation, double top, double grain, double haze, double[] rgb) {
-    double crowns =
-        Math.abs(noise.at(grain * azimuth, grain))
-            + 0.4 * Math.abs(noise.at(2.7 * grain * azimuth, 7));
-    double outline = top * (0.75 + 0.3 * noise.at(0.3 * grain * azimuth, 3) + 0.5 * crowns);
-    double cover = clamp((outline - elevation) / 0.010 + 0.5);
+    double crowns = noise.fractal(grain * azimuth, grain, 4);
+    double outline = top * (0.95 + 0.35 * noise.at(0.3 * grain * azimuth, 3) + 0.55 * crowns);
+    double cover = clamp((outline - elevation) / 0.013 + 0.5);
     if (cover == 0) {
       return;
     }

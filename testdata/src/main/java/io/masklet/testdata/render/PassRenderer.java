@@ -35,6 +35,7 @@ final class PassRenderer {
    * @param lensX point of the lens, in units of its radius; so is lensY
    * @param shiftX sample position relative to the pixel's centre, pixels; so is shiftY
    * @param sunX point of the sun's disc, in units of its radius; so is sunY
+   * @param salt tells passes apart where each blade of grass is seen through its own point
    */
   record Look(
       double seconds,

@@ -43,7 +43,7 @@ public record Stage(
       double sensorNoise) {
 
     /** For clips that people look at. */
-    public static final Quality FILM = new Quality(9, 5, 330, 0.04, 1);
+    public static final Quality FILM = new Quality(9, 5, 330, 0.04, 1.3);
 
     /** For tests, which render many frames and wait for them. */
     public static final Quality DRAFT = new Quality(4, 1, 80, 0.08, 1);

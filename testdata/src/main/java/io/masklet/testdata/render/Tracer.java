@@ -12,7 +12,6 @@ package io.masklet.testdata.render;
 final class Tracer {
 
   private static final int MAX_STEPS = 56;
-  private static final int MAX_PARTS = 64;
 
   /** Fur makes distances uncertain, so steps are a little shorter than they could be. */
   private static final double CAUTION = 0.85;
@@ -20,14 +19,12 @@ final class Tracer {
   /** How far away, in body space, another limb may be and still take light away. */
   private static final double OPENNESS_M = 0.15;
 
-  /** Hair catches less light than a solid bump of its size would. */
-  private static final double RELIEF = 0.5;
+  /** Light from farther than this is not blocked by anything on a stage. */
+  private static final double SHADOW_M = 12;
 
   private final Body[] bodies;
   private final Coat[] coats;
-  private final Noise noise;
-  private final Part[] near = new Part[MAX_PARTS];
-  private int nearCount;
+  private final Skin skin;
 
   // The last hit: which body, how far, and in body space where and on which part.
   int body = -1;
@@ -35,7 +32,7 @@ final class Tracer {
   double hitX;
   double hitY;
   double hitZ;
-  Part part = new Part(0, new double[3], new double[3], 1, 1, 1);
+  Part part;
 
   // The ray in the space of the body at hand, per metre of world.
   private double originX;
@@ -50,7 +47,8 @@ final class Tracer {
   Tracer(Body[] bodies, Coat[] coats, Noise noise) {
     this.bodies = bodies;
     this.coats = coats;
-    this.noise = noise;
+    skin = new Skin(noise);
+    part = skin.closest();
   }
 
   /** Finds the nearest body along a ray before {@code limit}; the answer is in the fields. */
@@ -67,16 +65,15 @@ final class Tracer {
 
   /** Whether anything stands in the way of light. Forgets the last hit. */
   boolean blocked(double ox, double oy, double oz, double[] direction) {
-    distance = 12;
     for (int i = 0; i < bodies.length; i++) {
-      if (approach(bodies[i], ox, oy, oz, direction) && march(i, distance)) {
+      if (approach(bodies[i], ox, oy, oz, direction) && march(i, SHADOW_M)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Moves the ray into body space and collects the parts it comes near. */
+  /** Moves the ray into body space; false if it passes the body at a distance. */
   private boolean approach(Body target, double ox, double oy, double oz, double[] d) {
     double cx = target.centreX - ox;
     double cy = target.centreY - oy;
@@ -92,34 +89,34 @@ final class Tracer {
     stepX = (target.cosHeading * d[0] + target.sinHeading * d[2]) / target.scale;
     stepY = d[1] / target.scale;
     stepZ = (target.cosHeading * d[2] - target.sinHeading * d[0]) / target.scale;
-    return collect(target);
+    return collectAlongRay(target);
   }
 
-  private boolean collect(Body target) {
-    nearCount = 0;
+  /** Keeps the parts whose bounding ball the ray meets, and where it enters and leaves them. */
+  private boolean collectAlongRay(Body target) {
+    skin.clear(target.blend);
     enter = Double.MAX_VALUE;
     leave = 0;
-    double margin = target.blend / 4 + 0.05;
     for (Part candidate : target.parts) {
       double cx = candidate.middleX - originX;
       double cy = candidate.middleY - originY;
       double cz = candidate.middleZ - originZ;
       double along = (cx * stepX + cy * stepY + cz * stepZ) * target.scale;
-      double reach = candidate.reach + margin;
+      double reach = candidate.reach + target.margin;
       double half2 = reach * reach - (cx * cx + cy * cy + cz * cz - along * along);
       if (half2 > 0 && along > -reach) {
         double half = Math.sqrt(half2);
         enter = Math.min(enter, (along - half) * target.scale);
         leave = Math.max(leave, (along + half) * target.scale);
-        near[nearCount++] = candidate;
+        skin.add(candidate);
       }
     }
     enter = Math.max(0, enter);
-    return nearCount > 0;
+    return !skin.isEmpty();
   }
 
   private boolean march(int index, double limit) {
-    Body target = bodies[index];
+    double scale = bodies[index].scale;
     Coat coat = coats[index];
     double end = Math.min(limit, leave);
     double t = enter;
@@ -127,61 +124,25 @@ final class Tracer {
       double x = originX + t * stepX;
       double y = originY + t * stepY;
       double z = originZ + t * stepZ;
-      double gap = surface(target, coat, x, y, z);
+      double gap = skin.distance(coat, x, y, z);
       if (gap < 0.0008 * (1 + t)) {
         hitX = x;
         hitY = y;
         hitZ = z;
-        part = closest;
+        part = skin.closest();
         distance = t;
         return true;
       }
-      t += CAUTION * gap * target.scale;
+      t += CAUTION * gap * scale;
     }
     return false;
-  }
-
-  private Part closest = part;
-
-  /** Distance to the skin or, close to it, to the tips of the hair. */
-  private double surface(Body target, Coat coat, double x, double y, double z) {
-    double skin = skin(target, x, y, z);
-    double fur = coat.furLength(closest.material);
-    return skin > 1.5 * fur ? skin - fur : skin - hair(closest, coat, fur, x, y, z);
-  }
-
-  private double skin(Body target, double x, double y, double z) {
-    double gap = Double.MAX_VALUE;
-    double least = Double.MAX_VALUE;
-    for (int i = 0; i < nearCount; i++) {
-      double own = near[i].distance(x, y, z);
-      if (own < least) {
-        least = own;
-        closest = near[i];
-      }
-      gap = Body.melt(gap, own, target.blend);
-    }
-    return gap;
-  }
-
-  private double hair(Part on, Coat coat, double length, double x, double y, double z) {
-    if (length == 0) {
-      return 0;
-    }
-    double density = coat.furDensity();
-    // Hair lies along the body: three times longer than it is wide.
-    double u = on.restX(x, y) * density / coat.furFlow();
-    double v = on.restY(x, y) * density;
-    return length * (0.5 + 0.6 * noise.at(u, v, z * density));
   }
 
   /** The surface's direction at the last hit, in world space, written to {@code normal}. */
   void normal(double[] normal) {
     Body target = bodies[body];
     Coat coat = coats[body];
-    Part on = part;
-    collectAroundHit(target);
-    double fur = coat.furLength(on.material);
+    collectAroundHit(target, OPENNESS_M + coat.furLength(part.material));
     double nx = 0;
     double ny = 0;
     double nz = 0;
@@ -190,10 +151,7 @@ final class Tracer {
       double ex = (corner & 1) == 0 ? 1 : -1;
       double ey = (corner & 2) == 0 ? 1 : -1;
       double ez = ex * ey;
-      double x = hitX + 0.004 * ex;
-      double y = hitY + 0.004 * ey;
-      double z = hitZ + 0.004 * ez;
-      double gap = skin(target, x, y, z) - RELIEF * hair(on, coat, fur, x, y, z);
+      double gap = skin.relief(part, coat, hitX + 0.004 * ex, hitY + 0.004 * ey, hitZ + 0.004 * ez);
       nx += ex * gap;
       ny += ey * gap;
       nz += ez * gap;
@@ -204,11 +162,11 @@ final class Tracer {
     normal[2] = (target.sinHeading * nx + target.cosHeading * nz) / length;
   }
 
-  private void collectAroundHit(Body target) {
-    nearCount = 0;
+  private void collectAroundHit(Body target, double reach) {
+    skin.clear(target.blend);
     for (Part candidate : target.parts) {
-      if (candidate.distance(hitX, hitY, hitZ) < OPENNESS_M) {
-        near[nearCount++] = candidate;
+      if (candidate.distance(hitX, hitY, hitZ) < reach) {
+        skin.add(candidate);
       }
     }
   }
@@ -223,7 +181,7 @@ final class Tracer {
     double nz = target.cosHeading * normal[2] - target.sinHeading * normal[0];
     double open = 1;
     for (double reach = 0.05; reach < OPENNESS_M; reach *= 2.4) {
-      double gap = skin(target, hitX + reach * nx, hitY + reach * normal[1], hitZ + reach * nz);
+      double gap = skin.bare(hitX + reach * nx, hitY + reach * normal[1], hitZ + reach * nz);
       open -= 0.45 * Math.max(0, reach - gap) / reach;
     }
     return Math.max(0.15, open);

@@ -105,7 +105,7 @@ record CacheFolder(Path folder) {
     }
   }
 
-  /** Size and CRC-32C, {@code "1234 89abcdef"}. */
+  /** Size and CRC-32C, as in {@code 1234 89abcdef}. */
   private static String checksum(Path file) throws IOException {
     CRC32C crc = new CRC32C();
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
@@ -117,7 +117,7 @@ record CacheFolder(Path folder) {
           channel.position(size - BLOCK_BYTES);
         }
       }
-      return "%d %08x".formatted(size, crc.getValue());
+      return size + " " + Long.toHexString(crc.getValue());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.masklet.models.build;
 
+import io.masklet.models.checkpoint.CheckpointException;
 import io.masklet.models.checkpoint.SafetensorsReader;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.onnx.OnnxWriter;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class ModelBuilder {
 
   /** Raised whenever the same weights would give other graphs. */
-  static final int BUILDER_VERSION = 2;
+  static final int BUILDER_VERSION = 3;
 
   /** Beyond this the weights lie beside their graph and never in the heap as a whole. */
   private static final long MAX_INLINE_BYTES = 64L << 20;
@@ -105,6 +106,9 @@ public final class ModelBuilder {
         part.getValue().accept(writer);
         describe(model.manifest(), writer);
         writer.write(into.graph(name));
+      } catch (CheckpointException | IllegalArgumentException e) {
+        throw new ModelException(
+            "Building %s of %s: %s".formatted(name, model.manifest().name(), e.getMessage()), e);
       }
     }
     into.seal(graphs.constants());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class Workplace implements Closeable {
 
   private static final int ATTEMPTS = 5;
+  private static final String TEMPORARY = ".tmp-";
 
   private final Path target;
   private final Path folder;
@@ -83,7 +85,9 @@ final class Workplace implements Closeable {
       throw new IOException("expected a folder inside another, got " + target);
     }
     Files.createDirectories(parent);
-    return Files.createTempDirectory(parent, target.getFileName() + ".tmp-");
+    // Not createTempDirectory, whose folders only their maker may read: a cache can be shared.
+    String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return Files.createDirectory(parent.resolve(target.getFileName() + TEMPORARY + suffix));
   }
 
   private static void delete(Path folder) throws IOException {

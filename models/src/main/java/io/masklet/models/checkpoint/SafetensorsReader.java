@@ -1,5 +1,7 @@
 package io.masklet.models.checkpoint;
 
+import io.masklet.models.json.Json;
+import io.masklet.models.json.JsonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,6 +30,9 @@ import java.util.stream.Stream;
 public final class SafetensorsReader {
 
   private static final int LENGTH_BYTES = 8;
+
+  /** Header, tensor, list. */
+  private static final int HEADER_DEPTH = 3;
 
   /** As in the reference implementation: a header beyond this is an attack, not a model. */
   private static final long MAX_HEADER_BYTES = 100_000_000;
@@ -97,11 +102,12 @@ public final class SafetensorsReader {
   private Map<String, Object> header(int headerBytes) {
     try {
       ByteBuffer bytes = slice(file, LENGTH_BYTES, LENGTH_BYTES + headerBytes);
-      return HeaderJson.parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return Json.parse(text, HEADER_DEPTH);
     } catch (CharacterCodingException e) {
       throw new CheckpointException(source + ": the header is not UTF-8", e);
-    } catch (CheckpointException e) {
-      throw new CheckpointException(source + ": " + e.getMessage(), e);
+    } catch (JsonException e) {
+      throw new CheckpointException(source + ": the header: " + e.getMessage(), e);
     }
   }
 

@@ -1,9 +1,5 @@
 package io.masklet.models.registry;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 
@@ -36,13 +32,6 @@ public record ModelManifest(
 
   /** The default of the reference, which no YAML changes. */
   private static final int MAX_OBJECT_POINTERS = 16;
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
 
   /**
    * Sizes of the network.
@@ -84,12 +73,31 @@ public record ModelManifest(
    * @throws ModelException if a field is missing or has the wrong type
    */
   public static ModelManifest parse(String source, String json) {
-    try {
-      return JSON.readValue(json, ModelManifest.class);
-    } catch (JacksonException e) {
-      throw new ModelException(
-          "%s: is not a model manifest: %s".formatted(source, e.getOriginalMessage()), e);
-    }
+    Fields fields = Fields.parse(source, json);
+    return new ModelManifest(
+        fields.text("name"),
+        fields.text("version"),
+        fields.text("family"),
+        fields.text("licence"),
+        fields.text("source"),
+        fields.text("sha256"),
+        config(fields.object("config")),
+        fields.map("training"),
+        fields.map("scores"));
+  }
+
+  private static Config config(Fields fields) {
+    Fields trunk = fields.object("trunk");
+    Fields decoder = fields.object("decoder");
+    Fields attention = fields.object("memoryAttention");
+    return new Config(
+        fields.integer("imageSize"),
+        new Trunk(trunk.text("type"), trunk.integers("widths"), trunk.integers("depths")),
+        fields.integer("dModel"),
+        fields.integer("memDim"),
+        new Decoder(decoder.integer("heads"), decoder.integer("mlpDim")),
+        new MemoryAttention(attention.integer("layers"), attention.integer("feedForward")),
+        fields.flag("multimaskOutputForTracking"));
   }
 
   /** What a tracker must know. */

@@ -68,8 +68,8 @@ final class PromptEncoder {
       double y = 2 * (t / side + 0.5) / side - 1;
       for (int k = 0; k < half; k++) {
         double angle = x * gaussian[k] + y * gaussian[half + k];
-        tokens[t * 2 * half + k] = (float) Math.sin(angle);
-        tokens[t * 2 * half + half + k] = (float) Math.cos(angle);
+        tokens[t * 2 * half + k] = (float) StrictMath.sin(angle);
+        tokens[t * 2 * half + half + k] = (float) StrictMath.cos(angle);
       }
     }
     return graph.constant("dense_position", Shape.of(1, side * side, 2 * half), tokens);

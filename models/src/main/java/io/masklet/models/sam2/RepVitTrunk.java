@@ -78,8 +78,8 @@ final class RepVitTrunk implements Trunk {
     int width = config.widths().get(stage);
     if (!x.dim(1).is(width)) {
       throw new IllegalArgumentException(
-          "Building %s: stage %d: expected %d channels by the config, received %s by the weights"
-              .formatted(layers.graph().context(), stage, width, x.dim(1)));
+          "trunk stage %d: expected %d channels by the config, received %s by the weights"
+              .formatted(stage, width, x.dim(1)));
     }
     return x;
   }

@@ -30,8 +30,8 @@ record RopeTables(Value cos, Value sin) {
     for (int t = 0; t < side * side; t++) {
       for (int pair = 0; pair < pairs; pair++) {
         double angle = angle(t % side, t / side, pair, channels);
-        cos[t * pairs + pair] = (float) Math.cos(angle);
-        sin[t * pairs + pair] = (float) Math.sin(angle);
+        cos[t * pairs + pair] = (float) StrictMath.cos(angle);
+        sin[t * pairs + pair] = (float) StrictMath.sin(angle);
       }
     }
     Shape shape = Shape.of(side * side, pairs);
@@ -60,7 +60,7 @@ record RopeTables(Value cos, Value sin) {
 
   private static double angle(int x, int y, int pair, int channels) {
     int quarter = channels / 4;
-    double frequency = Math.pow(THETA, -4.0 * (pair % quarter) / channels);
+    double frequency = StrictMath.pow(THETA, -4.0 * (pair % quarter) / channels);
     return (pair < quarter ? x : y) * frequency;
   }
 }

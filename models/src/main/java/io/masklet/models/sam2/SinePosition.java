@@ -26,7 +26,7 @@ final class SinePosition {
       double position = (i + 1) / (side + 1e-6) * 2 * Math.PI;
       for (int k = 0; k < half; k++) {
         double angle = position / period(k, half);
-        axis[i * half + k] = (float) (k % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+        axis[i * half + k] = (float) (k % 2 == 0 ? StrictMath.sin(angle) : StrictMath.cos(angle));
       }
     }
     float[] tokens = new float[side * side * channels];
@@ -47,6 +47,6 @@ final class SinePosition {
   }
 
   private static double period(int k, int count) {
-    return Math.pow(TEMPERATURE, 2.0 * (k / 2) / count);
+    return StrictMath.pow(TEMPERATURE, 2.0 * (k / 2) / count);
   }
 }

@@ -155,6 +155,7 @@ class ModelBuilderTest {
     ModelManifest wrong =
         ModelManifest.parse("wrong.json", json().replace("\"mlpDim\": 512", "\"mlpDim\": 2048"));
     assertThatThrownBy(() -> builder.ensureBuilt(new RegisteredModel(wrong, pocket.weights())))
+        .hasMessageStartingWith("Building mask_decoder of pocket: ")
         .hasMessageContaining("with shape [2048, 128], received [512, 128]");
     assertNothingLeftOver();
   }

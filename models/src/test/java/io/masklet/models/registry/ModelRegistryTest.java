@@ -29,11 +29,26 @@ class ModelRegistryTest {
   }
 
   @Test
-  void parse_fieldMissing_saysWhich() {
+  void parse_fieldMissingOrOfAnotherType_saysWhich() {
     assertThatThrownBy(() -> ModelManifest.parse("m.json", "{\"name\":\"m\"}"))
         .isInstanceOf(ModelException.class)
-        .hasMessageStartingWith("m.json: is not a model manifest: ")
-        .hasMessageContaining("version");
+        .hasMessage("m.json: version: expected a text, found none");
+    assertThatThrownBy(() -> Fields.parse("m.json", "{\"a\":{\"b\":1.5}}").object("a").integer("b"))
+        .hasMessage("m.json: a.b: expected a whole number, found 1.5");
+    assertThatThrownBy(() -> Fields.parse("m.json", "{\"a\":[1,\"b\"]}").integers("a"))
+        .hasMessage("m.json: a: expected whole numbers, found b");
+    assertThatThrownBy(() -> Fields.parse("m.json", "{"))
+        .hasMessage("m.json: expected more at character 1 of its JSON, found the end");
+  }
+
+  @Test
+  void parse_everyKindOfValue_isRead() {
+    Fields fields =
+        Fields.parse("m", "{\"a\":true,\"b\":null,\"c\":[-1],\"d\":{\"e\":\"\\u00e9\\n\"}}");
+    assertThat(fields.flag("a")).isTrue();
+    assertThat(fields.members()).doesNotContainKey("b");
+    assertThat(fields.integers("c")).containsExactly(-1);
+    assertThat(fields.object("d").text("e")).isEqualTo("\u00e9\n");
   }
 
   @Test

@@ -175,6 +175,7 @@ public final class FfmpegFrameSink implements FrameSink {
       throw new IllegalStateException(file.target() + " is already finished");
     }
     done = true;
+    requireFrames();
     encoder.end();
     writePackets();
     if (sound != null) {
@@ -183,6 +184,15 @@ public final class FfmpegFrameSink implements FrameSink {
     muxer.finish();
     file.finish();
     resources.close();
+  }
+
+  private void requireFrames() throws VideoException {
+    if (lastUs < 0) {
+      throw new VideoException(
+          Kind.NOT_WRITABLE,
+          "Writing %s: expected at least one frame, but there were no frames; nothing was written. Check the range and the input."
+              .formatted(file.target()));
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_FCC;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE240M;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
@@ -86,8 +87,26 @@ final class RgbConverter implements AutoCloseable {
     ByteBuffer target = sideways == null ? rgb : sideways;
     targets.put(0, new BytePointer(target));
     sws_scale(context, picture.data(), picture.linesize(), 0, picture.height(), targets, strides);
+    if (isCopiedGrey(PictureKind.of(picture))) {
+      stretchToFullRange(target);
+    }
     if (sideways != null) {
       orientation.copy(sideways, squareSize, rgb);
+    }
+  }
+
+  /** FFmpeg's shortcut for grey at its own size copies values and forgets the range. */
+  private boolean isCopiedGrey(PictureKind picture) {
+    boolean ownSize =
+        picture.width == squareSize.widthPx() && picture.height == squareSize.heightPx();
+    return picture.format == AV_PIX_FMT_GRAY8 && ownSize && !isFullRange(picture);
+  }
+
+  /** 16 to 235 becomes 0 to 255. */
+  private static void stretchToFullRange(ByteBuffer rgb) {
+    for (int i = 0; i < rgb.capacity(); i++) {
+      int full = ((rgb.get(i) & 0xff) - 16) * 255 / 219;
+      rgb.put(i, (byte) Math.max(0, Math.min(255, full)));
     }
   }
 

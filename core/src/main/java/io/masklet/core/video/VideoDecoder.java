@@ -46,12 +46,14 @@ final class VideoDecoder implements AutoCloseable {
   private final AVFrame picture = av_frame_alloc();
   private boolean started;
   private boolean drained;
+  private final GapWatch gaps;
   private @Nullable String damage;
 
   VideoDecoder(MediaInput input, AVStream stream) throws VideoException {
     this.input = input;
     this.stream = stream;
     this.codec = openCodec(input, stream);
+    this.gaps = new GapWatch(input.formatName(), stream);
   }
 
   private static AVCodecContext openCodec(MediaInput input, AVStream stream) throws VideoException {
@@ -120,19 +122,21 @@ final class VideoDecoder implements AutoCloseable {
       }
       return;
     }
-    boolean cutOff = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+    boolean cutOff = (packet.flags() & AV_PKT_FLAG_CORRUPT) != 0 || gaps.isOpen();
     int error = cutOff && started ? 0 : avcodec_send_packet(codec, packet);
     av_packet_unref(packet);
     if (started && (cutOff || error < 0)) {
-      damaged(cutOff ? "a packet is cut off" : Ffmpeg.reason(error));
+      damaged(cutOff ? "a packet is missing or cut off" : Ffmpeg.reason(error));
     }
   }
 
   private int readPacketOfStream() {
     int result = input.read(packet);
+    gaps.pass(packet, result);
     while (result >= 0 && packet.stream_index() != stream.index()) {
       av_packet_unref(packet);
       result = input.read(packet);
+      gaps.pass(packet, result);
     }
     return result;
   }

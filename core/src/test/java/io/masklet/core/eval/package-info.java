@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.eval;
+
+import org.jspecify.annotations.NullMarked;

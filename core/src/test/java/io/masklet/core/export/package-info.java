@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.export;
+
+import org.jspecify.annotations.NullMarked;

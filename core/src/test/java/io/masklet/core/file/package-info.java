@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.file;
+
+import org.jspecify.annotations.NullMarked;

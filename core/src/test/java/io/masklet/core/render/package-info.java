@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.video;
+
+import org.jspecify.annotations.NullMarked;

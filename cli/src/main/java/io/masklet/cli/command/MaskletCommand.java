@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SegmentCommand.class,
       InfoCommand.class,
       ModelsCommand.class,
+      BenchCommand.class,
       CompletionCommand.class
     },
     footer = {

@@ -1,8 +1,8 @@
 package io.masklet.models.build;
 
-import io.masklet.models.checkpoint.CheckpointException;
 import io.masklet.models.checkpoint.SafetensorsReader;
 import io.masklet.models.checkpoint.SafetensorsWriter;
+import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.checkpoint.Weight;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.models.registry.ModelManifest;
@@ -64,37 +64,41 @@ record CacheFolder(Path folder) {
 
   /** The model that lies here, or nothing if it is missing, incomplete or damaged. */
   Optional<BuiltModel> open(ModelManifest manifest) {
-    if (!isSound()) {
-      return Optional.empty();
+    try {
+      return isSound() ? Optional.of(model(manifest)) : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty(); // not there, not readable, not ours: all the same to a cache
     }
-    Map<String, Path> graphs = new HashMap<>();
-    GRAPHS.forEach(name -> graphs.put(name, graph(name)));
-    return Optional.of(new BuiltModel(manifest.name(), manifest.spec(), graphs, constants()));
   }
 
-  private boolean isSound() {
-    try {
-      List<String> lines = Files.readAllLines(folder.resolve(CHECKSUMS));
-      for (String line : lines) {
-        String name = line.substring(line.lastIndexOf(' ') + 1);
-        if (!line.equals(checksum(folder.resolve(name)) + " " + name)) {
-          return false;
-        }
+  private BuiltModel model(ModelManifest manifest) throws IOException {
+    Map<String, Path> graphs = new HashMap<>();
+    GRAPHS.forEach(name -> graphs.put(name, graph(name)));
+    return new BuiltModel(manifest.name(), manifest.spec(), graphs, constants());
+  }
+
+  private boolean isSound() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve(CHECKSUMS));
+    for (String line : lines) {
+      String name = line.substring(line.lastIndexOf(' ') + 1);
+      if (!line.equals(checksum(folder.resolve(name)) + " " + name)) {
+        return false;
       }
-      return GRAPHS.stream().allMatch(name -> lists(lines, name + ".onnx"))
-          && lists(lines, CONSTANTS);
-    } catch (IOException | RuntimeException e) {
-      return false; // not there, not readable, not ours: all the same to a cache
     }
+    return GRAPHS.stream().allMatch(name -> lists(lines, name + ".onnx"))
+        && lists(lines, CONSTANTS);
   }
 
   private static boolean lists(List<String> lines, String file) {
     return lines.stream().anyMatch(line -> line.endsWith(" " + file));
   }
 
-  private Map<String, float[]> constants() throws CheckpointException {
+  /** Read, not mapped: a mapped file cannot be replaced on Windows. */
+  private Map<String, float[]> constants() throws IOException {
+    Path path = folder.resolve(CONSTANTS);
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+    StateDict file = SafetensorsReader.read(path.toString(), bytes);
     Map<String, float[]> constants = new HashMap<>();
-    var file = SafetensorsReader.read(folder.resolve(CONSTANTS));
     file.names().forEach(name -> constants.put(name, file.get(name).floats()));
     return constants;
   }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,7 +35,31 @@ final class Workplace implements Closeable {
   }
 
   static Workplace beside(Path target) throws IOException {
-    return new Workplace(target, temporary(target));
+    Path folder = temporary(target);
+    sweep(parent(folder));
+    return new Workplace(target, folder);
+  }
+
+  /** Deletes what builds left that were killed a day or more ago. */
+  private static void sweep(Path parent) throws IOException {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    List<Path> siblings;
+    try (Stream<Path> list = Files.list(parent)) {
+      siblings = list.filter(path -> path.toString().contains(TEMPORARY)).toList();
+    }
+    for (Path sibling : siblings) {
+      if (lastChange(sibling).isBefore(yesterday)) {
+        delete(sibling);
+      }
+    }
+  }
+
+  private static Instant lastChange(Path path) throws IOException {
+    try {
+      return Files.getLastModifiedTime(path).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.now(); // another build has just published it
+    }
   }
 
   /** Where to work. */
@@ -80,14 +106,19 @@ final class Workplace implements Closeable {
   }
 
   private static Path temporary(Path target) throws IOException {
-    Path parent = target.toAbsolutePath().getParent();
-    if (parent == null) {
-      throw new IOException("expected a folder inside another, got " + target);
-    }
+    Path parent = parent(target);
     Files.createDirectories(parent);
     // Not createTempDirectory, whose folders only their maker may read: a cache can be shared.
     String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
     return Files.createDirectory(parent.resolve(target.getFileName() + TEMPORARY + suffix));
+  }
+
+  private static Path parent(Path path) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent == null) {
+      throw new IOException("expected a folder inside another, got " + path);
+    }
+    return parent;
   }
 
   private static void delete(Path folder) throws IOException {

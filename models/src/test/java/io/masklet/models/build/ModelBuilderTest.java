@@ -17,6 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,17 +96,32 @@ class ModelBuilderTest {
     assertRestored(damaged, sound);
   }
 
-  @Test
-  void ensureBuilt_twoBuildersAtOnce_bothGetTheWholeModel() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ensureBuilt_severalAtOnce_allGetTheWholeModel(boolean damagedBefore) throws Exception {
+    if (damagedBefore) {
+      Files.delete(builder.ensureBuilt("pocket").graph(BuiltModel.MASK_DECODER));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       Callable<BuiltModel> build =
           () -> new ModelBuilder(new ModelRegistry(), new ModelStore(cache)).ensureBuilt("pocket");
-      List<Future<BuiltModel>> models = threads.invokeAll(List.of(build, build));
-      assertThat(models.get(0).get().graphs()).isEqualTo(models.get(1).get().graphs());
+      for (Future<BuiltModel> model : threads.invokeAll(List.of(build, build, build))) {
+        assertThat(model.get().graph(BuiltModel.MASK_DECODER)).isNotEmptyFile();
+      }
     } finally {
       threads.shutdown();
     }
+    assertNothingLeftOver();
+  }
+
+  @Test
+  void ensureBuilt_oldLeftOvers_areSwept() throws IOException {
+    Path models = Files.createDirectories(cache.resolve("models"));
+    Path old = Files.createDirectory(models.resolve("pocket-0.tmp-1"));
+    Files.createFile(old.resolve("half.onnx"));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    builder.ensureBuilt("pocket");
     assertNothingLeftOver();
   }
 

@@ -70,6 +70,56 @@ class DynamicAxesTest {
     }
   }
 
+  /** Tables and maps follow the image size; any multiple of 32 will do. */
+  @ParameterizedTest
+  @CsvSource({"32", "96", "160"})
+  void everyGraph_anyImageSize_givesThatSize(int size) {
+    Sam2Config c = NanoModel.EDGETAM.config();
+    Sam2Config sized =
+        new Sam2Config(
+            c.name(),
+            size,
+            c.trunk(),
+            c.dModel(),
+            c.memDim(),
+            c.decoderHeads(),
+            c.decoderMlpDim(),
+            c.memoryLayers(),
+            c.memoryFeedForward());
+    Sam2Graphs encoder = new Sam2Graphs(sized, NanoModel.EDGETAM.weights());
+    Sam2Graphs others = new Sam2Graphs(sized, NanoModel.SAM21.weights());
+    int g = size / 16;
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    Outputs image;
+    try (Runner runner = Runner.of(encoder::imageEncoder)) {
+      image = runner.run(Map.of("pixels", Tensor.random(random, 1, 3, size, size)));
+    }
+    inputs.put("image_embedding", image.get("image_embedding"));
+    inputs.put("memory", Tensor.random(random, 1, 2, g * g, 16));
+    inputs.put("temporal_index", Integers.of(6, 0));
+    inputs.put("pointers", Tensor.random(random, 1, 1, 64));
+    inputs.put("pointer_time", Tensor.random(random, 1));
+    try (Runner runner = Runner.of(others::memoryAttention)) {
+      assertThat(runner.run(inputs).get("features").shape()).containsExactly(1, 64, g, g);
+    }
+    try (Runner runner = Runner.of(others::maskDecoder)) {
+      assertThat(runner.run(click(image, g)).get("masks").shape())
+          .containsExactly(1, 4, 4 * g, 4 * g);
+    }
+  }
+
+  private Map<String, Object> click(Outputs image, int g) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("features", image.get("image_embedding"));
+    inputs.put("high_res_4", image.get("high_res_4"));
+    inputs.put("high_res_8", image.get("high_res_8"));
+    inputs.put("points", Tensor.random(random, 1, 2, 2));
+    inputs.put("labels", new Integers(new int[] {1, 2}, 1, -1));
+    inputs.put("mask_input", Tensor.random(random, 1, 1, 4 * g, 4 * g));
+    inputs.put("has_mask", Tensor.filled(0, 1, 1, 1, 1));
+    return inputs;
+  }
+
   private static void requireAlone(
       Runner runner, Map<String, Object> inputs, int objects, String... perObject) {
     Outputs together = runner.run(inputs);

@@ -9,6 +9,7 @@ import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
 import io.masklet.models.onnx.ElementType;
 import io.masklet.models.onnx.OnnxWriter;
+import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
 import io.masklet.models.testing.Runner;
 import io.masklet.models.testing.Runner.Integers;
@@ -17,7 +18,6 @@ import io.masklet.models.testing.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,10 +39,20 @@ class PocketParityTest {
 
   @BeforeAll
   static void readPocket() throws IOException {
-    ByteBuffer file = new ModelRegistry().get("pocket").weights().get();
-    weights = SafetensorsReader.read("pocket", file);
-    var trunk = new Sam2Config.RepVit(List.of(32, 64, 160, 288), List.of(2, 2, 8, 2));
-    config = new Sam2Config("pocket", SIDE, trunk, 128, 64, 4, 512, 2, 512);
+    var pocket = new ModelRegistry().get("pocket");
+    weights = SafetensorsReader.read("pocket", pocket.weights().get());
+    ModelManifest.Config c = pocket.manifest().config();
+    config =
+        new Sam2Config(
+            "pocket",
+            SIDE,
+            new Sam2Config.RepVit(c.trunk().widths(), c.trunk().depths()),
+            c.dModel(),
+            c.memDim(),
+            c.decoder().heads(),
+            c.decoder().mlpDim(),
+            c.memoryAttention().layers(),
+            c.memoryAttention().feedForward());
     graphs = new Sam2Graphs(config, weights);
     try (var in =
         PocketParityTest.class.getResourceAsStream(

@@ -106,9 +106,8 @@ public final class FfmpegFrameSource implements FrameSource {
   /** At the end: did the pictures end where the file says, and without damage? */
   private void requireWhole() throws VideoException {
     String damage = decoder.damage();
-    long statedUs = info.durationUs().orElse(0);
-    if (damage == null && StreamFacts.isCutOff(endUs, statedUs, info)) {
-      damage = "the file says it lasts %s s".formatted(seconds(statedUs));
+    if (damage == null && input.endsEarly()) {
+      damage = "the file says it lasts %s s".formatted(seconds(input.statedDurationUs()));
     }
     if (damage != null) {
       failure =

@@ -1,6 +1,7 @@
 package io.masklet.core.video;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -41,6 +42,9 @@ final class MediaInput implements AutoCloseable {
 
   private final Path path;
   private final AVFormatContext context;
+
+  /** Where the packets read so far end, on the file's own clock. */
+  private long latestUs;
 
   private MediaInput(Path path, AVFormatContext context) {
     this.path = path;
@@ -165,7 +169,30 @@ final class MediaInput implements AutoCloseable {
    * @return 0, or the error: {@code AVERROR_EOF} at the regular end
    */
   int read(AVPacket packet) {
-    return av_read_frame(context, packet);
+    int result = av_read_frame(context, packet);
+    if (result >= 0 && packet.pts() != Ffmpeg.NO_TIMESTAMP) {
+      AVStream stream = stream(packet.stream_index());
+      latestUs =
+          Math.max(latestUs, Ffmpeg.toMicros(packet.pts() + packet.duration(), stream.time_base()));
+    }
+    return result;
+  }
+
+  /**
+   * Whether the packets read so far, of all streams together, end well before the length that the
+   * container states. Half a second and a twentieth of the length are forgiven: containers round.
+   */
+  boolean endsEarly() {
+    long statedUs = context.duration();
+    boolean stated =
+        statedUs > 0 && context.duration_estimation_method() != AVFMT_DURATION_FROM_BITRATE;
+    long lengthUs = latestUs - Math.max(context.start_time(), 0);
+    return stated && statedUs - lengthUs > 500_000 + statedUs / 20;
+  }
+
+  /** The length that the container states, in microseconds, or 0. */
+  long statedDurationUs() {
+    return Math.max(context.duration(), 0);
   }
 
   static boolean isEnd(int error) {

@@ -1,6 +1,7 @@
 package io.masklet.core.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
 
 import io.masklet.core.frame.VideoInfo;
 import java.util.OptionalDouble;
@@ -11,13 +12,12 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /** What a container says about its picture stream. */
 final class StreamFacts {
 
-  private static final int ESTIMATED_FROM_BITRATE = 2;
-
   private StreamFacts() {}
 
   static VideoInfo videoInfo(
       MediaInput input, AVStream stream, AVFrame first, PictureGeometry geometry) {
-    double fps = Ffmpeg.value(stream.avg_frame_rate());
+    boolean picture = input.formatName().endsWith("_pipe") || input.formatName().equals("image2");
+    double fps = picture ? 0 : Ffmpeg.value(stream.avg_frame_rate()); // FFmpeg calls it 25
     return new VideoInfo(
         input.path().toString(),
         geometry.uprightSize(),
@@ -34,7 +34,7 @@ final class StreamFacts {
   }
 
   private static OptionalLong durationUs(MediaInput input, AVStream stream) {
-    if (input.context().duration_estimation_method() == ESTIMATED_FROM_BITRATE) {
+    if (input.context().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
       return OptionalLong.empty();
     }
     if (stream.duration() > 0) {
@@ -42,13 +42,5 @@ final class StreamFacts {
     }
     long durationUs = input.context().duration();
     return durationUs > 0 ? OptionalLong.of(durationUs) : OptionalLong.empty();
-  }
-
-  /**
-   * Whether pictures that end at {@code endUs} are only part of what the file states. Half a second
-   * and a twentieth of the length are forgiven: containers round, and sound may last longer.
-   */
-  static boolean isCutOff(long endUs, long statedUs, VideoInfo info) {
-    return !info.hasAudio() && statedUs - endUs > 500_000 + statedUs / 20;
   }
 }

@@ -165,6 +165,18 @@ class FfmpegFrameSourceTest {
   // Files that are not what they should be.
 
   @Test
+  void next_soundLastsLonger_isNoDamage() throws VideoException {
+    Path file =
+        Clip.PLAIN
+            .withSound("aac")
+            .withTimesMs(0L, 40L, 80L, 5000L)
+            .writeTo(folder.resolve("a.mkv"));
+    Path shorter = Clip.PLAIN.withFrames(12).writeTo(folder.resolve("b.mkv"));
+    assertThat(read(file)).hasSize(4);
+    assertThat(read(shorter)).hasSize(12);
+  }
+
+  @Test
   void open_missing_saysSo() {
     assertRefused(folder.resolve("none.mp4"), Kind.NOT_READABLE, "there is no such file");
   }

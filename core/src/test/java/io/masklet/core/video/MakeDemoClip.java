@@ -41,6 +41,7 @@ class MakeDemoClip {
 
   @Test
   void make() throws IOException {
+    avutil.av_log_set_level(avutil.AV_LOG_ERROR);
     SyntheticScene scene = SyntheticScene.demo();
     Path clip = FOLDER.resolve("meadow.mp4");
     Files.createDirectories(FOLDER);

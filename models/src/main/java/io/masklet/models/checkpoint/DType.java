@@ -4,71 +4,27 @@ import java.nio.ByteBuffer;
 
 /** How one element of a weight lies in its file; little-endian throughout. */
 public enum DType {
-  F64(8) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return (float) data.getDouble(index * 8);
-    }
-  },
-  F32(4) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.getFloat(index * 4);
-    }
-  },
-  F16(2) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return halfToFloat(data.getShort(index * 2));
-    }
-  },
-  BF16(2) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return Float.intBitsToFloat(data.getShort(index * 2) << 16);
-    }
-  },
-  I64(8) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.getLong(index * 8);
-    }
-  },
-  I32(4) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.getInt(index * 4);
-    }
-  },
-  I16(2) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.getShort(index * 2);
-    }
-  },
-  I8(1) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.get(index);
-    }
-  },
-  U8(1) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.get(index) & 0xff;
-    }
-  },
-  BOOL(1) {
-    @Override
-    float read(ByteBuffer data, int index) {
-      return data.get(index) == 0 ? 0 : 1;
-    }
-  };
+  F64(8, (data, i) -> (float) data.getDouble(8 * i)),
+  F32(4, (data, i) -> data.getFloat(4 * i)),
+  F16(2, (data, i) -> halfToFloat(data.getShort(2 * i))),
+  BF16(2, (data, i) -> Float.intBitsToFloat(data.getShort(2 * i) << 16)),
+  I64(8, (data, i) -> data.getLong(8 * i)),
+  I32(4, (data, i) -> data.getInt(4 * i)),
+  I16(2, (data, i) -> data.getShort(2 * i)),
+  I8(1, (data, i) -> data.get(i)),
+  U8(1, (data, i) -> data.get(i) & 0xff),
+  BOOL(1, (data, i) -> data.get(i) == 0 ? 0 : 1);
+
+  private interface Decoder {
+    float decode(ByteBuffer data, int index);
+  }
 
   private final int sizeBytes;
+  private final Decoder decoder;
 
-  DType(int sizeBytes) {
+  DType(int sizeBytes, Decoder decoder) {
     this.sizeBytes = sizeBytes;
+    this.decoder = decoder;
   }
 
   /** Bytes of one element. */
@@ -77,7 +33,9 @@ public enum DType {
   }
 
   /** Element {@code index} as a float; integers beyond 2^24 are rounded. */
-  abstract float read(ByteBuffer data, int index);
+  float read(ByteBuffer data, int index) {
+    return decoder.decode(data, index);
+  }
 
   /**
    * IEEE 754 binary16 to binary32, exact for every value; {@code Float.float16ToFloat} is Java 20.

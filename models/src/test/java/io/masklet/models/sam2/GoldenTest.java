@@ -57,16 +57,20 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"soft, present", "soft, absent", "binarised, present", "binarised, absent"})
-  void memoryEncoder_everyMask_isTheReferences(String mask, String presence) {
-    StateDict goldens = NanoModel.SAM21.goldens();
+  @CsvSource({
+    "SAM21, soft, present", "SAM21, soft, absent",
+    "SAM21, binarised, present", "SAM21, binarised, absent",
+    "SAM20, soft, present", "SAM20, soft, absent"
+  })
+  void memoryEncoder_everyMask_isTheReferences(NanoModel model, String mask, String presence) {
+    StateDict goldens = model.goldens();
     Map<String, Object> inputs = new LinkedHashMap<>();
     inputs.put("image_embedding", Tensor.golden(goldens, "mem.pix_feat"));
     inputs.put("mask_logits", memoryMask(goldens));
     inputs.put("binarize", Tensor.filled(mask.equals("soft") ? 0 : 1, 1, 1, 1, 1));
     inputs.put("object_score", Tensor.filled(presence.equals("present") ? 3 : -3, 1, 1));
     Tensor memory;
-    try (Runner encoder = Runner.of(graphs(NanoModel.SAM21)::memoryEncoder)) {
+    try (Runner encoder = Runner.of(graphs(model)::memoryEncoder)) {
       memory = encoder.run(inputs).get("memory");
     }
     Tensor golden = Tensor.golden(goldens, "mem." + mask + "." + presence + ".features");
@@ -76,12 +80,13 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 0", "1, 2, 1", "3, 7, 5"})
-  void memoryAttention_anyBank_isTheReferences(int batch, int frames, int pointers) {
-    StateDict goldens = NanoModel.SAM21.goldens();
+  @CsvSource({"SAM21, 1, 1, 0", "SAM21, 1, 2, 1", "SAM21, 3, 7, 5", "SAM20, 1, 2, 1"})
+  void memoryAttention_anyBank_isTheReferences(
+      NanoModel model, int batch, int frames, int pointers) {
+    StateDict goldens = model.goldens();
     String name = "attn.b%d.mem%d.ptr%d.".formatted(batch, frames, pointers);
     Tensor features;
-    try (Runner attention = Runner.of(graphs(NanoModel.SAM21)::memoryAttention)) {
+    try (Runner attention = Runner.of(graphs(model)::memoryAttention)) {
       features = attention.run(bank(goldens, name, batch, frames, pointers)).get("features");
     }
     Tensor golden = Tensor.golden(goldens, name + "out").swap01(); // [B, 64 tokens, 64 channels]

@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The two small networks whose outputs the reference implementation has written down: their
- * weights, generated here, and the goldens beside the test classes.
+ * The small networks whose outputs the reference implementation has written down: their weights,
+ * generated here, and the goldens beside the test classes.
  */
 public enum NanoModel {
+  /** Pointers without age, no mark of hidden objects; only the parts that read these. */
+  SAM20("nano-sam20", 17, 3.94),
   SAM21("nano-sam21", 6, 1.3419),
   EDGETAM("nano-edgetam", 3, 0.2527);
 
@@ -29,7 +31,7 @@ public enum NanoModel {
     this.objectScoreShift = objectScoreShift;
   }
 
-  /** Sizes of both: image 128, width 64, memory width 16, two memory layers. */
+  /** Sizes of all: image 128, width 64, memory width 16, two memory layers. */
   public Sam2Config config() {
     var trunk = new Sam2Config.RepVit(List.of(8, 16, 32, 64), List.of(2, 2, 3, 2));
     return new Sam2Config(fileName, 128, trunk, 64, 16, 8, 2048, 2, 256);

@@ -112,46 +112,10 @@ final class ContourPainter {
         field[y * width + x - left] = 1;
       }
     }
-    for (int y = 0; y < height; y++) {
-      boxAlongRow(field, other, y * width, width);
-      boxAlongRow(other, field, y * width, width);
-    }
-    boxAcrossRows(field, other, width, height);
-    boxAcrossRows(other, field, width, height);
-  }
-
-  /** Sums of {@code boxPx} neighbours; beyond the ends the last value goes on. */
-  private void boxAlongRow(int[] from, int[] to, int start, int width) {
-    int radius = boxPx / 2;
-    int last = start + width - 1;
-    int sum = (radius + 1) * from[start];
-    for (int i = 1; i <= radius; i++) {
-      sum += from[Math.min(start + i, last)];
-    }
-    to[start] = sum;
-    for (int i = start + 1; i <= last; i++) {
-      sum += from[Math.min(i + radius, last)] - from[Math.max(i - radius - 1, start)];
-      to[i] = sum;
-    }
-  }
-
-  private void boxAcrossRows(int[] from, int[] to, int width, int height) {
-    int radius = boxPx / 2;
-    Arrays.fill(to, 0, width, 0);
-    for (int y = -radius; y <= radius; y++) {
-      int source = Math.max(0, Math.min(y, height - 1)) * width;
-      for (int x = 0; x < width; x++) {
-        to[x] += from[source + x];
-      }
-    }
-    for (int y = 1; y < height; y++) {
-      int above = (y - 1) * width;
-      int enters = Math.min(y + radius, height - 1) * width;
-      int leaves = Math.max(y - radius - 1, 0) * width;
-      for (int x = 0; x < width; x++) {
-        to[y * width + x] = to[above + x] + from[enters + x] - from[leaves + x];
-      }
-    }
+    BoxSum.alongRows(field, other, width, height, boxPx);
+    BoxSum.alongRows(other, field, width, height, boxPx);
+    BoxSum.acrossRows(field, other, width, height, boxPx);
+    BoxSum.acrossRows(other, field, width, height, boxPx);
   }
 
   private void blendRow(ByteBuffer rgb, int left, int y, int fieldStart, int width, int colour) {

@@ -14,17 +14,29 @@ import org.jspecify.annotations.Nullable;
 /** Small things every caller of FFmpeg needs. */
 final class Ffmpeg {
 
+  private static final String MEMORY_RULE = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+  static {
+    // JavaCPP refuses to allocate when the whole process is larger than twice the Java heap. Models
+    // of gigabytes live outside the heap here, so that rule would end a run for no reason.
+    if (System.getProperty(MEMORY_RULE) == null) {
+      System.setProperty(MEMORY_RULE, "0");
+    }
+    av_log_set_level(AV_LOG_QUIET); // we say ourselves what went wrong, and only once
+  }
+
   /** One microsecond, the unit of our timestamps. */
   static final AVRational MICROSECOND = av_make_q(1, 1_000_000);
 
   /** What FFmpeg stores for "no timestamp". */
   static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
-  static {
-    av_log_set_level(AV_LOG_QUIET); // we say ourselves what went wrong, and only once
-  }
-
   private Ffmpeg() {}
+
+  /** Loads FFmpeg and makes it quiet, once; whoever opens something calls this first. */
+  static void load() {
+    // the static block above has run by now
+  }
 
   /** What FFmpeg calls an error, such as "Invalid data found when processing input". */
   static String reason(int error) {

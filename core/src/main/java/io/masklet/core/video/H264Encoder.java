@@ -58,6 +58,7 @@ final class H264Encoder implements AutoCloseable {
    *     message is its reason
    */
   static H264Encoder open(Size codedSize, int quality) {
+    Ffmpeg.load();
     AVCodec encoder = avcodec_find_encoder_by_name("libopenh264");
     AVCodecContext codec = avcodec_alloc_context3(encoder);
     configure(codec, codedSize, quality);

@@ -58,6 +58,7 @@ final class MediaInput implements AutoCloseable {
    */
   static MediaInput open(Path path) throws VideoException {
     requireReadable(path);
+    Ffmpeg.load();
     AVFormatContext context = openContext(path);
     MediaInput input = new MediaInput(path, context);
     String format = input.formatName();

@@ -146,7 +146,7 @@ class FfmpegFrameSourceTest {
   }
 
   @Test
-  void next_thousandFrames_usesOneBuffer() throws VideoException {
+  void next_manyFrames_useOneBuffer() throws VideoException {
     Path file = Clip.PLAIN.withFrames(300).writeTo(folder.resolve("long.mkv"));
     List<Object> buffers = new ArrayList<>();
     try (FrameSource source = FfmpegFrameSource.open(file)) {

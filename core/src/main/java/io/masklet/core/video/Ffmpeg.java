@@ -53,6 +53,10 @@ final class Ffmpeg {
     return av_rescale_q(ticks, timeBase, MICROSECOND);
   }
 
+  static long toTicks(long us, AVRational timeBase) {
+    return av_rescale_q(us, MICROSECOND, timeBase);
+  }
+
   /** A rational as a number, 0 if it is undefined. */
   static double value(AVRational rational) {
     return rational.den() == 0 ? 0 : (double) rational.num() / rational.den();

@@ -47,6 +47,10 @@ public final class FfmpegFrameSink implements FrameSink {
   private final @Nullable String note;
 
   private long lastUs = -1;
+
+  /** Last timestamp in the file's unit, in which two repaired ones of the input may be the same. */
+  private long lastTicks = -1;
+
   private long durationUs = FIRST_DURATION_US;
   private boolean done;
 
@@ -164,8 +168,10 @@ public final class FfmpegFrameSink implements FrameSink {
 
   private void writePackets() throws VideoException {
     while (encoder.receive(packet)) {
-      packet.duration(durationUs);
-      muxer.write(packet, stream, Ffmpeg.MICROSECOND);
+      AVRational unit = stream.time_base();
+      lastTicks = Math.max(Ffmpeg.toTicks(packet.pts(), unit), lastTicks + 1);
+      packet.pts(lastTicks).dts(lastTicks).duration(Math.max(1, Ffmpeg.toTicks(durationUs, unit)));
+      muxer.write(packet, stream, unit);
     }
   }
 

@@ -81,6 +81,25 @@ class FfmpegFrameSinkTest {
         .containsExactly(0L, 40_000L, 41_000L, 500_000L, 517_000L, 9_000_000L);
   }
 
+  @Test
+  void write_timesCloserThanTheInputsUnit_keepsEveryFrame() throws Exception {
+    Path milliseconds = Clip.PLAIN.writeTo(folder.resolve("in.mkv"));
+    Size size = new Size(64, 48);
+    try (FfmpegFrameSink sink =
+        FfmpegFrameSink.create(output, size, Mp4Options.DEFAULT.withSoundFrom(milliseconds))) {
+      long[] timesUs = {0, 40_000, 40_001, 80_000};
+      for (int n = 0; n < timesUs.length; n++) {
+        sink.write(Clip.picture(n, timesUs[n], size));
+      }
+      sink.finish();
+    }
+    assertThat(read(output))
+        .hasSize(4)
+        .extracting(Seen::timestampUs)
+        .startsWith(0L, 40_000L)
+        .endsWith(80_000L);
+  }
+
   @ParameterizedTest
   @CsvSource({"853, 479", "64, 47", "31, 64", "1, 1", "17, 5"})
   void write_oddSize_comesBackAsItWas(int width, int height) throws Exception {

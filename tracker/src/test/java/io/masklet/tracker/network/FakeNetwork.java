@@ -7,20 +7,24 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A network of two thoughts: an object is what has its grey level, and memory is that grey level.
  * Small enough to follow by hand, real enough that a tracker on top of it tracks.
  *
- * <p>Layout: {@code highRes4} holds the grey picture at stride 4; token 0 of a memory holds the
- * object's grey and token 1 how many frames ago memory was weighted in (always 1); channel 0 of
- * conditioned features holds the grey searched for.
+ * <p>Layout: {@code highRes4} holds the grey picture at stride 4; an object pointer and the first
+ * number of a memory hold the object's grey; the first number of conditioned features is the grey
+ * searched for.
  */
 public final class FakeNetwork implements Sam2Network {
 
   /** Greys closer than this are the same object. */
   private static final float TOLERANCE = 0.2f;
+
+  /** Remembered of an object that was not there; nothing has it. */
+  private static final float NO_GREY = 1000;
 
   private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 16, false);
 
@@ -66,11 +70,17 @@ public final class FakeNetwork implements Sam2Network {
     attendCalls++;
     FloatBuffer values = direct(windows.size() * perObject());
     for (int i = 0; i < windows.size(); i++) {
-      // The last memory counts: the newest recent frame, or the newest prompt.
-      List<MemoryWindow.MemorySlot> slots = windows.get(i).memories();
-      values.put(i * perObject(), slots.get(slots.size() - 1).memory().tokens()[0]);
+      values.put(i * perObject(), greyRemembered(windows.get(i)));
     }
     return new ConditionedFeatures(windows.size(), values);
+  }
+
+  /** What the youngest pointer says; without pointers, what the first memory says. */
+  private static float greyRemembered(MemoryWindow window) {
+    return window.pointers().stream()
+        .min(Comparator.comparing(MemoryWindow.PointerSlot::time))
+        .map(slot -> slot.pointer().values()[0])
+        .orElseGet(() -> window.memories().get(0).memory().tokens()[0]);
   }
 
   @Override
@@ -119,12 +129,27 @@ public final class FakeNetwork implements Sam2Network {
 
   @Override
   public ObjectPointer pointerOfMask(ImageFeatures features, MaskLogits mask) {
-    return new ObjectPointer(new float[SPEC.dModel()]);
+    float sum = 0;
+    int count = 0;
+    int side = SPEC.lowResSide();
+    for (int i = 0; i < side * side; i++) {
+      if (mask.values()[(4 * (i / side) + 2) * SPEC.modelSidePx() + 4 * (i % side) + 2] > 0) {
+        sum += features.highRes4().get(i);
+        count++;
+      }
+    }
+    return pointer(count == 0 ? NO_GREY : sum / count);
   }
 
   @Override
   public ObjectPointer noObjectPointer() {
-    return new ObjectPointer(new float[SPEC.dModel()]);
+    return pointer(NO_GREY);
+  }
+
+  private static ObjectPointer pointer(float grey) {
+    float[] values = new float[SPEC.dModel()];
+    Arrays.fill(values, grey);
+    return new ObjectPointer(values);
   }
 
   @Override
@@ -142,8 +167,7 @@ public final class FakeNetwork implements Sam2Network {
       }
     }
     float[] tokens = new float[SPEC.memoryTokens() * SPEC.memDim()];
-    // An object that is not there leaves a grey that nothing has.
-    tokens[0] = count == 0 ? 1000 : sum / count;
+    tokens[0] = count == 0 ? NO_GREY : sum / count;
     return new FrameMemory(tokens);
   }
 

@@ -8,9 +8,13 @@ import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.frame.VideoInfo;
+import io.masklet.core.geom.Box;
+import io.masklet.core.geom.Point;
 import io.masklet.core.mask.MaskObservation;
+import io.masklet.core.mask.Rle;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
+import io.masklet.testdata.Golden;
 import io.masklet.tracker.GreyScene;
 import io.masklet.tracker.PromptException;
 import io.masklet.tracker.StreamingTracker;
@@ -20,6 +24,7 @@ import io.masklet.tracker.network.FakeNetwork;
 import io.masklet.tracker.object.TrackedFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,16 @@ class VideoSegmenterTest {
     assertThat(sink.indices).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
     assertThat(sink.masks).allSatisfy(masks -> assertThat(masks.get(0).mask().isEmpty()).isFalse());
     assertThat(outcome.unreached()).isEmpty();
+  }
+
+  @Test
+  void run_twoObjectsOneLateOneCorrected_isAsWritten() throws VideoException {
+    run(
+        new SceneSource(FRAMES, -1),
+        FrameRange.all(),
+        clickAt(When.start(), 0),
+        new PlannedObject("late", List.of(timed(When.frame(3), 1, 3), timed(When.frame(8), 0, 8))));
+    Golden.check(getClass(), "two-objects.txt", sink.text());
   }
 
   @Test
@@ -136,8 +151,13 @@ class VideoSegmenterTest {
   }
 
   private static PlannedObject clickAt(When when, int index) {
-    Prompt click = Prompt.clicks(Click.positive(GreyScene.centreX(0, index), GreyScene.centreY(0)));
-    return new PlannedObject("square", List.of(new TimedPrompt(when, click)));
+    return new PlannedObject("square", List.of(timed(when, 0, index)));
+  }
+
+  /** A click in the middle of the square of a row, where it is in frame {@code index}. */
+  private static TimedPrompt timed(When when, int row, int index) {
+    Click click = Click.positive(GreyScene.centreX(row, index), GreyScene.centreY(row));
+    return new TimedPrompt(when, Prompt.clicks(click));
   }
 
   private static final class SceneSource implements FrameSource {
@@ -191,6 +211,37 @@ class VideoSegmenterTest {
       }
       indices.add(frame.index());
       masks.add(objects);
+    }
+
+    /** One line an object and frame; a person can read it. */
+    String text() {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < indices.size(); i++) {
+        for (MaskObservation object : masks.get(i)) {
+          text.append(line(indices.get(i), object)).append('\n');
+        }
+      }
+      return text.toString();
+    }
+
+    private static String line(long index, MaskObservation object) {
+      Box box = object.mask().box().orElseThrow();
+      Point centroid = object.mask().centroid().orElseThrow();
+      return String.format(
+          Locale.ROOT,
+          "frame %2d  object %d  area %4d  box %.0f,%.0f,%.0f,%.0f  centroid %.2f,%.2f  rle %08x"
+              + "  score %.1f",
+          index,
+          object.objectId(),
+          object.mask().areaPx(),
+          box.x0(),
+          box.y0(),
+          box.x1(),
+          box.y1(),
+          centroid.x(),
+          centroid.y(),
+          Rle.encode(object.mask()).counts().hashCode(),
+          object.objectScore());
     }
 
     @Override

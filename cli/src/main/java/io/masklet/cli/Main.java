@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.List;
 
 /** Where the program starts. */
 public final class Main {
@@ -12,6 +13,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    if (List.of(args).contains("--debug")) { // libraries ask for it before the options are read
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+    }
     System.exit(run(writer(FileDescriptor.out), writer(FileDescriptor.err), args));
   }
 
@@ -25,7 +29,7 @@ public final class Main {
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {
-    Charset terminal = Charset.forName(System.getProperty("masklet.charset", "UTF-8"));
+    Charset terminal = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     return new PrintWriter(new FileOutputStream(descriptor), /* autoFlush= */ true, terminal);
   }
 }

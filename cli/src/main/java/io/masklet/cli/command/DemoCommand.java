@@ -1,14 +1,76 @@
 package io.masklet.cli.command;
 
+import io.masklet.cli.prompt.PromptPart.ClickPart;
+import io.masklet.cli.prompt.PromptPlan;
+import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ExitCode;
+import io.masklet.cli.run.OutputPlan;
+import io.masklet.cli.run.TrackJob;
+import io.masklet.core.prompt.Click;
+import io.masklet.testdata.DemoClip;
+import io.masklet.tracker.pipeline.FrameRange;
+import io.masklet.tracker.pipeline.When;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
-/** {@code masklet demo}. */
-@Command(name = "demo", header = "Track four objects through a clip that comes along.")
+/** {@code masklet demo}: the whole way, on a clip that comes along. */
+@Command(
+    name = "demo",
+    header = "Track four objects through a clip that comes along, and write demo.mp4.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false)
 public final class DemoCommand extends Verb {
+
+  private static final Path DEFAULT_OUT = Path.of("demo.mp4");
+
+  @ArgGroup(validate = false, order = 1, heading = "%nOutputs, demo.mp4 if none is given:%n")
+  private final OutputOptions outputs = new OutputOptions();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nModel:%n")
+  private final ModelOptions model = new ModelOptions();
+
   @Override
-  ExitCode run(Console console) {
-    return ExitCode.INTERNAL;
+  ExitCode run(Console console) throws CommandException, IOException {
+    OutputPlan out = outputs.toPlan(DEFAULT_OUT);
+    Path folder = Files.createTempDirectory("masklet-demo");
+    Path clip = folder.resolve("meadow.mp4");
+    try (InputStream video = DemoClip.open()) {
+      Files.copy(video, clip, StandardCopyOption.REPLACE_EXISTING);
+      console.say("Tracking a dog, a sheep, a ball and a goose, each shown by one click.");
+      TrackJob job = new TrackJob(clip, clicks(), FrameRange.all(), model.toChoice(this), out);
+      ExitCode code = job.run(console);
+      sayWhatNext(console, out);
+      return code;
+    } finally {
+      Files.deleteIfExists(clip);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private static PromptPlan clicks() throws CommandException {
+    PromptPlan plan = new PromptPlan();
+    for (DemoClip.Target target : DemoClip.objects()) {
+      plan.startObject(target.name());
+      plan.add(new ClickPart(When.start(), Click.positive(target.x(), target.y())));
+    }
+    return plan;
+  }
+
+  private static void sayWhatNext(Console console, OutputPlan out) {
+    if (out.overlay() != null) {
+      console.say("\nLook at " + out.overlay().toAbsolutePath().normalize());
+    }
+    console.say(
+        """
+        Next, a video of your own. X,Y is a pixel on the object in the first frame:
+          ./masklet track my.mp4 --click X,Y
+        All the rest, such as several objects, masks and data:
+          ./masklet track --help""");
   }
 }

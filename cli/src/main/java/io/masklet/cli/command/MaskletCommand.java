@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code masklet} without a verb: says what there is. */
 @Command(
     name = "masklet",
+    versionProvider = Version.class,
     header = "Click an object once, get its exact mask in every frame of the video.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false,

@@ -4,6 +4,7 @@ import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ErrorReport;
 import io.masklet.cli.report.ExitCode;
+import io.masklet.core.video.FfmpegBuild;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -56,6 +57,9 @@ abstract class Verb implements Callable<Integer> {
             Boolean.getBoolean("masklet.terminal"),
             talking.quiet,
             talking.debug);
+    if (talking.debug) {
+      FfmpegBuild.speak();
+    }
     try {
       return run(console).value();
     } catch (ParameterException wrongUsage) {

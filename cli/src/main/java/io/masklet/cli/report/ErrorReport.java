@@ -25,7 +25,10 @@ public record ErrorReport(ExitCode code, String message) {
     if (thrown instanceof PromptException prompt) {
       return new ErrorReport(ExitCode.PROMPT, text(prompt));
     }
-    if (thrown instanceof NetworkException || thrown instanceof ModelException) {
+    if (thrown instanceof ModelException) {
+      return new ErrorReport(ExitCode.MODEL, "Opening the model: " + text(thrown) + ".");
+    }
+    if (thrown instanceof NetworkException) {
       return new ErrorReport(ExitCode.MODEL, text(thrown));
     }
     if (thrown instanceof OutOfMemoryError) {

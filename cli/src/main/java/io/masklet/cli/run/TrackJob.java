@@ -52,6 +52,10 @@ public record TrackJob(
     }
   }
 
+  private String name() {
+    return String.valueOf(input.getFileName());
+  }
+
   private ExitCode track(
       FrameSource source,
       List<PlannedObject> plan,
@@ -70,7 +74,7 @@ public record TrackJob(
     try (StreamingTracker tracker = new StreamingTracker(network, config)) {
       VideoSegmenter segmenter = new VideoSegmenter(source, tracker, postprocessor);
       Outcome outcome = segmenter.run(plan, range, sink, progress);
-      RunEnd end = new RunEnd(source.info().name(), plan, outputs, outcome);
+      RunEnd end = new RunEnd(name(), plan, outputs, outcome);
       end.requireWorthKeeping();
       sink.finish();
       progress.end();

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.tracker.network.NetworkException;
+import org.slf4j.LoggerFactory;
 
 /** Opens the graphs of a model on the device asked for, and says which one it became and why. */
 final class OrtSessions {
@@ -21,8 +22,7 @@ final class OrtSessions {
    * @throws NetworkException if CUDA was demanded and cannot be had
    */
   OrtSessions(RuntimeOptions options) {
-    this.environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "masklet");
+    this.environment = OrtEnvironment.getEnvironment(loggingLevel(), "masklet");
     this.options = options;
     String whyNoCuda = options.device() == Device.CPU ? "asked for the CPU" : whyNoCuda();
     this.cuda = whyNoCuda.isEmpty();
@@ -34,6 +34,13 @@ final class OrtSessions {
               + " use --device cpu or --device auto to run without.");
     }
     this.deviceLine = cuda ? "CUDA" : "CPU, " + threadText() + " (" + whyNoCuda + ")";
+  }
+
+  /** What goes wrong comes as an exception; who debugs wants the library's own words too. */
+  private static OrtLoggingLevel loggingLevel() {
+    return LoggerFactory.getLogger(OrtSessions.class).isDebugEnabled()
+        ? OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING
+        : OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
   }
 
   private String threadText() {
@@ -83,22 +90,14 @@ final class OrtSessions {
     if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       return "this build carries the CPU-only ONNX Runtime";
     }
+    if (!NvidiaDriver.isPresent()) {
+      return "no NVIDIA driver found";
+    }
     try (SessionOptions probe = new SessionOptions()) {
       probe.addCUDA();
       return "";
     } catch (OrtException e) {
-      return "the CUDA provider did not load: " + firstLine(String.valueOf(e.getMessage()));
+      return "its CUDA part did not load, which needs CUDA 12 and cuDNN 9";
     }
-  }
-
-  private static String firstLine(String text) {
-    String line = text.lines().findFirst().orElse("no reason given");
-    int missing = line.indexOf("lib");
-    boolean namesLibrary = missing >= 0 && line.contains("cannot open shared object");
-    if (namesLibrary) {
-      String tail = line.substring(line.lastIndexOf("error:") + "error:".length()).strip();
-      return tail.length() < 160 ? tail : tail.substring(0, 160);
-    }
-    return line.length() < 160 ? line : line.substring(0, 160) + "...";
   }
 }

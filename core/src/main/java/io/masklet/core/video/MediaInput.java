@@ -16,8 +16,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.frame.VideoException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -57,7 +55,7 @@ final class MediaInput implements AutoCloseable {
    * @throws VideoException if it is missing, empty, not readable or no media file
    */
   static MediaInput open(Path path) throws VideoException {
-    requireReadable(path);
+    InputFile.requireReadable(path);
     Ffmpeg.load();
     AVFormatContext context = openContext(path);
     MediaInput input = new MediaInput(path, context);
@@ -65,35 +63,10 @@ final class MediaInput implements AutoCloseable {
     int error = avformat_find_stream_info(context, (AVDictionary) null);
     if (error < 0 || NOT_PICTURES.contains(format)) {
       input.close();
-      throw notAVideo(path, error < 0 ? Ffmpeg.reason(error) : "it is text or plain data");
+      throw InputFile.notAVideo(
+          path, error < 0 ? Ffmpeg.reason(error) : "it is text or plain data");
     }
     return input;
-  }
-
-  private static void requireReadable(Path path) throws VideoException {
-    if (!Files.exists(path)) {
-      throw unreadable(path, "there is no such file", "Check the path.");
-    }
-    if (Files.isDirectory(path)) {
-      throw unreadable(path, "it is a folder", "Give a file, or a folder of numbered pictures.");
-    }
-    if (!Files.isReadable(path)) {
-      throw unreadable(path, "it may not be read", "Check its permissions.");
-    }
-    if (sizeBytes(path) == 0) {
-      throw new VideoException(
-          Kind.NOT_A_VIDEO,
-          "Opening %s: expected a video or picture, found an empty file. Check that recording or copying was completed."
-              .formatted(path));
-    }
-  }
-
-  private static long sizeBytes(Path path) throws VideoException {
-    try {
-      return Files.size(path);
-    } catch (IOException e) {
-      throw unreadable(path, "its size cannot be read: " + e.getMessage(), "Check the disk.");
-    }
   }
 
   private static AVFormatContext openContext(Path path) throws VideoException {
@@ -107,26 +80,13 @@ final class MediaInput implements AutoCloseable {
     }
     av_dict_free(options);
     if (error < 0) {
-      throw notAVideo(path, Ffmpeg.reason(error));
+      throw InputFile.notAVideo(path, Ffmpeg.reason(error));
     }
     return context;
   }
 
   private static BytePointer url(Path path) {
     return new BytePointer(("file:" + path.toAbsolutePath() + "\0").getBytes(UTF_8));
-  }
-
-  private static VideoException unreadable(Path path, String found, String advice) {
-    return new VideoException(
-        Kind.NOT_READABLE,
-        "Opening %s: expected a video or picture, but %s. %s".formatted(path, found, advice));
-  }
-
-  private static VideoException notAVideo(Path path, String found) {
-    return new VideoException(
-        Kind.NOT_A_VIDEO,
-        "Opening %s: expected a video or picture, but FFmpeg cannot read it as one (%s). The file may be of another kind, or cut off before the part that describes it; try to play it, or convert it first."
-            .formatted(path, found));
   }
 
   Path path() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,24 @@ class FfmpegFrameSinkTest {
     assertThat(read(output))
         .extracting(Seen::timestampUs)
         .containsExactly(0L, 40_000L, 41_000L, 500_000L, 517_000L, 9_000_000L);
+  }
+
+  /** Below 720 rows BT.601, from there on BT.709: both ways must agree on it. */
+  @ParameterizedTest
+  @CsvSource({"320, 240", "1280, 720"})
+  void write_colours_comeBack(int width, int height) throws Exception {
+    Size size = new Size(width, height);
+    try (FfmpegFrameSink sink = FfmpegFrameSink.create(output, size, Mp4Options.DEFAULT)) {
+      sink.write(Clip.picture(0, 0, size));
+      sink.finish();
+    }
+    try (FrameSource source = FfmpegFrameSource.open(output);
+        Frame frame = Objects.requireNonNull(source.next())) {
+      int corner = 3 * (height / 4 * width + width / 4);
+      assertThat(frame.rgb().get(corner) & 0xff).isBetween(216, 224);
+      assertThat(frame.rgb().get(corner + 1) & 0xff).isBetween(26, 34);
+      assertThat(frame.rgb().get(corner + 2) & 0xff).isBetween(26, 34);
+    }
   }
 
   @Test

@@ -37,6 +37,7 @@ public record ModelManifest(
    * Sizes of the network.
    *
    * @param imageSize side of the square input in pixels
+   * @param recentMemories see {@link ModelSpec#recentMemories}
    * @param multimaskOutputForTracking see {@link ModelSpec#multimaskForTracking}
    */
   public record Config(
@@ -46,6 +47,7 @@ public record ModelManifest(
       int memDim,
       Decoder decoder,
       MemoryAttention memoryAttention,
+      int recentMemories,
       boolean multimaskOutputForTracking) {}
 
   /**
@@ -97,6 +99,7 @@ public record ModelManifest(
         fields.integer("memDim"),
         new Decoder(decoder.integer("heads"), decoder.integer("mlpDim")),
         new MemoryAttention(attention.integer("layers"), attention.integer("feedForward")),
+        fields.integer("recentMemories"),
         fields.flag("multimaskOutputForTracking"));
   }
 
@@ -109,6 +112,7 @@ public record ModelManifest(
         config.memDim,
         grid * grid,
         NUM_MASKMEM,
+        config.recentMemories,
         MAX_OBJECT_POINTERS,
         config.multimaskOutputForTracking);
   }

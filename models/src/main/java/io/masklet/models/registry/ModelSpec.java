@@ -11,6 +11,8 @@ package io.masklet.models.registry;
  * @param memDim width m of a memory token: 64
  * @param memoryTokens tokens T of one frame memory: {@code (S/16)^2}, or 512 in EdgeTAM
  * @param numMaskmem conditioning slot plus recent frames: 7
+ * @param recentMemories frames before the current one whose memory attention sees, besides the
+ *     prompted ones: 6 in SAM 2, 3 in pocket; at most {@code numMaskmem - 1}
  * @param maxObjectPointers how many frames back object pointers reach, plus one: 16
  * @param multimaskForTracking whether frames without a prompt choose the best of three masks by
  *     predicted IoU instead of taking the single-mask token
@@ -21,8 +23,16 @@ public record ModelSpec(
     int memDim,
     int memoryTokens,
     int numMaskmem,
+    int recentMemories,
     int maxObjectPointers,
     boolean multimaskForTracking) {
+
+  public ModelSpec {
+    if (recentMemories < 1 || recentMemories >= numMaskmem) {
+      throw new IllegalArgumentException(
+          "recentMemories: expected 1 to %d, got %d".formatted(numMaskmem - 1, recentMemories));
+    }
+  }
 
   /** Side g of the image embedding, stride 16. */
   public int gridSide() {

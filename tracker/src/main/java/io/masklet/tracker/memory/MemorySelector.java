@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Chooses what of a memory bank attention gets to see: every conditioning frame, the frames before
- * the current one (up to 6), and the object pointers of all of those and of up to 15 recent frames.
+ * the current one (up to {@link ModelSpec#recentMemories}), and the object pointers of all of those
+ * and of up to 15 recent frames.
  *
  * <p>Source: facebookresearch/sam2@2b90b9f,
  * sam2/modeling/sam2_base.py#_prepare_memory_conditioned_features, with memory stride 1, forward,
@@ -23,7 +24,7 @@ public final class MemorySelector {
 
   public MemorySelector(ModelSpec spec) {
     this.conditioningIndex = spec.numMaskmem() - 1;
-    this.recentMemories = spec.numMaskmem() - 1;
+    this.recentMemories = spec.recentMemories();
     this.maxPointerAge = spec.maxObjectPointers() - 1;
   }
 

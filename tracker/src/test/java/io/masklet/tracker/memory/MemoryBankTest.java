@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryBankTest {
 
-  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 16, true);
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, true);
 
   private final MemorySelector selector = new MemorySelector(SPEC);
   private final MemoryBank bank = new MemoryBank(3, selector.horizonFrames());
@@ -28,6 +28,16 @@ class MemoryBankTest {
     assertThat(window.pointerTimes().get(0)).as("prompt of 40 frames ago").isEqualTo(40 / 15f);
     assertThat(window.pointerTimes().get(1)).as("15 frames ago").isEqualTo(1f);
     assertThat(window.pointerTimes().get(15)).as("previous frame").isEqualTo(1 / 15f);
+  }
+
+  @Test
+  void select_modelThatLooksBackThreeFrames_showsThree() {
+    MemorySelector short3 = new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true));
+    bank.add(entry(0, true));
+    for (int step = 1; step < 9; step++) {
+      bank.add(entry(step, false));
+    }
+    assertThat(short3.select(bank, 9).temporalIndices()).containsExactly(6, 2, 1, 0);
   }
 
   @Test

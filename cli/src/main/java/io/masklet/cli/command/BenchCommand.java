@@ -41,6 +41,7 @@ public final class BenchCommand extends Verb implements PromptOptions.Prompted {
   private @Nullable Path input;
 
   @ArgGroup(validate = false, order = 1, heading = "%nPrompt, on the first frame:%n")
+  @SuppressWarnings("UnusedVariable") // what is in it goes to the plan
   private final PointOptions points = new PointOptions();
 
   @ArgGroup(validate = false, order = 2, heading = "%nMeasuring:%n")

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Points and boxes, the prompts that pictures and videos share. */
+@SuppressWarnings("UnusedVariable") // values go to the plan, not to the fields
 final class PointOptions {
 
   @Option(

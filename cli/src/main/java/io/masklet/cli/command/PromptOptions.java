@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
  * Options that point at objects. Their order matters, which picocli forgets once values lie in
  * fields; so each goes into the plan of its command the moment it is read.
  */
+@SuppressWarnings("UnusedVariable") // values go to the plan, not to the fields
 final class PromptOptions {
 
   /** A command whose prompts are gathered in a plan. */

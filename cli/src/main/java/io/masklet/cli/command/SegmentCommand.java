@@ -39,6 +39,7 @@ public final class SegmentCommand extends Verb implements PromptOptions.Prompted
   private @Nullable Path input;
 
   @ArgGroup(validate = false, order = 1, heading = "%nPrompts, in pixels, 0,0 at the top left:%n")
+  @SuppressWarnings("UnusedVariable") // what is in it goes to the plan
   private final PointOptions points = new PointOptions();
 
   @ArgGroup(validate = false, order = 2, heading = "%nOutputs:%n")

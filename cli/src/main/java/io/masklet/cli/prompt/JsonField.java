@@ -98,10 +98,11 @@ record JsonField(Path file, String path, JsonNode node) {
 
   CommandException problem(String what) {
     String where = path.isEmpty() ? "" : path + ": ";
+    String sentence = what.endsWith(".") ? what : what + ".";
     return new CommandException(
         ExitCode.PROMPT,
-        "Reading the prompts %s: %s%s. The format is described in docs/prompts.md."
-            .formatted(file, where, what));
+        "Reading the prompts %s: %s%s The format is described in docs/prompts.md."
+            .formatted(file, where, sentence));
   }
 
   private String join(String name) {

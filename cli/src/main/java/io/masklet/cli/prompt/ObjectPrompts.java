@@ -59,8 +59,8 @@ final class ObjectPrompts {
     if (before != null) {
       throw new CommandException(
           ExitCode.PROMPT,
-          ("Reading the prompts: object '%s' has two %s at %s, expected at most one. Use"
-                  + " --object NAME (or another object in the file) to start the next object.")
+          ("object '%s' has two %s at %s, expected at most one. Use --object NAME (or another object"
+                  + " in the file) to start the next object.")
               .formatted(name, what, when));
     }
   }

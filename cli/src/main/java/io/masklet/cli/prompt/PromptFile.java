@@ -87,7 +87,9 @@ public final class PromptFile {
 
   private void addObject(PromptPlan plan, JsonField object) throws CommandException {
     object.requireFields(ordered("name", "prompts"));
-    plan.startObject(object.get("name").text());
+    JsonField name = object.get("name");
+    String text = name.text();
+    inField(name, () -> plan.startObject(text));
     for (JsonField prompt : object.get("prompts").elements(1, MAX_PROMPTS)) {
       addPrompt(plan, prompt);
     }
@@ -103,15 +105,30 @@ public final class PromptFile {
       throw prompt.problem("expected clicks, a box or a mask, got none of them");
     }
     if (mask.isPresent()) {
-      plan.add(new MaskPart(when, maskPath(mask.get())));
+      PromptPart part = new MaskPart(when, maskPath(mask.get()));
+      inField(mask.get(), () -> plan.add(part));
     }
     if (box.isPresent()) {
-      plan.add(new BoxPart(when, box(box.get())));
+      PromptPart part = new BoxPart(when, box(box.get()));
+      inField(box.get(), () -> plan.add(part));
     }
     if (clicks.isPresent()) {
       for (JsonField click : clicks.get().elements(1, MAX_CLICKS)) {
         plan.add(new ClickPart(when, click(click)));
       }
+    }
+  }
+
+  /** A change of the plan, which does not know where in which file it comes from. */
+  private interface Change {
+    void make() throws CommandException;
+  }
+
+  private static void inField(JsonField field, Change change) throws CommandException {
+    try {
+      change.make();
+    } catch (CommandException e) {
+      throw field.problem(String.valueOf(e.getMessage()));
     }
   }
 

@@ -31,21 +31,20 @@ public final class PromptPlan {
     if (!printable) {
       throw new CommandException(
           ExitCode.PROMPT,
-          "Reading the prompts: expected an object name of 1 to %d printable characters, got '%s'."
+          "expected an object name of 1 to %d printable characters, got '%s'."
               .formatted(MAX_NAME_LENGTH, shortened(name)));
     }
     if (names().contains(name)) {
       throw new CommandException(
           ExitCode.PROMPT,
-          ("Reading the prompts: two objects are called '%s'. Give every object a name of its own,"
+          ("two objects are called '%s'. Give every object a name of its own,"
                   + " and list all prompts of an object after its one name.")
               .formatted(name));
     }
     if (objects.size() == ObjectId.MAX) {
       throw new CommandException(
           ExitCode.PROMPT,
-          "Reading the prompts: expected at most %d objects, as many as mask files can number."
-              .formatted(ObjectId.MAX));
+          "expected at most %d objects, as many as mask files can number.".formatted(ObjectId.MAX));
     }
     objects.add(new ObjectPrompts(name));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.cli.arg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.cli.command;
+
+import org.jspecify.annotations.NullMarked;

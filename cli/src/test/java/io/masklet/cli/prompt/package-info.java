@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.cli.prompt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.cli.report;
+
+import org.jspecify.annotations.NullMarked;

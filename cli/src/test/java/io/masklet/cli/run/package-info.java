@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.cli.run;
+
+import org.jspecify.annotations.NullMarked;

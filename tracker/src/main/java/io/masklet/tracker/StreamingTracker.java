@@ -3,12 +3,15 @@ package io.masklet.tracker;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.NonOverlap;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
 import io.masklet.tracker.memory.MemoryBank;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.FrameMemory;
 import io.masklet.tracker.network.ImageFeatures;
+import io.masklet.tracker.network.MemoryRequest;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.object.ObjectTrack;
@@ -143,15 +146,27 @@ public final class StreamingTracker implements AutoCloseable {
       }
     }
     if (!seen.isEmpty()) {
-      List<FrameMemory> memories =
-          network.remember(
-              current.features(), steps.stream().map(TrackStep::memoryRequest).toList());
+      List<FrameMemory> memories = network.remember(current.features(), memoryRequests(steps));
       for (int i = 0; i < seen.size(); i++) {
         seen.get(i).commit(step, memories.get(i));
       }
     }
     current.close();
     current = null;
+  }
+
+  private List<MemoryRequest> memoryRequests(List<TrackStep> steps) {
+    List<MemoryRequest> requests = steps.stream().map(TrackStep::memoryRequest).toList();
+    if (!config.nonOverlapping() || requests.size() < 2) {
+      return requests;
+    }
+    List<MaskLogits> exclusive =
+        NonOverlap.keepHighest(requests.stream().map(MemoryRequest::logits).toList());
+    List<MemoryRequest> constrained = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      constrained.add(requests.get(i).withLogits(exclusive.get(i)));
+    }
+    return constrained;
   }
 
   private static @Nullable TrackedObject describe(ObjectTrack track) {

@@ -23,7 +23,13 @@ public record TrackerConfig(int maxConditioningFrames, int fillHoleAreaPx, boole
     }
   }
 
+  /** Eight prompted frames, holes up to 8 pixels, objects that do not overlap. */
   public static TrackerConfig defaults() {
-    return new TrackerConfig(8, 8, false);
+    return new TrackerConfig(8, 8, true);
+  }
+
+  /** The same with objects that may share pixels, as the reference has it. */
+  public TrackerConfig overlapping() {
+    return new TrackerConfig(maxConditioningFrames, fillHoleAreaPx, false);
   }
 }

@@ -45,6 +45,18 @@ class StreamingTrackerTest {
   }
 
   @Test
+  void advance_twoObjectsOnTheSameThing_shareNoPixelUnlessAllowed() {
+    start(0);
+    prompt(0, 0);
+    TrackedFrame found = tracker.advance(GreyScene.frame(1));
+    MaskPostprocessor exclusive = new MaskPostprocessor(true, false);
+    List<MaskObservation> masks = exclusive.atVideoSize(found);
+    assertThat(masks.get(0).mask().isEmpty()).isFalse();
+    assertThat(masks.get(0).mask().intersectionPx(masks.get(1).mask())).isZero();
+    assertThat(bitmapIou(found, 1, GreyScene.truth(0, 1))).isGreaterThan(COARSE);
+  }
+
+  @Test
   void prompt_onALaterFrame_startsAnObjectThere() {
     start(0);
     tracker.advance(GreyScene.frame(1));

@@ -4,6 +4,7 @@ import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskObservation;
+import io.masklet.core.mask.NonOverlap;
 import io.masklet.core.mask.Resample;
 import io.masklet.tracker.object.TrackedFrame;
 import io.masklet.tracker.object.TrackedObject;
@@ -53,7 +54,7 @@ public final class MaskPostprocessor {
       logits.add(atVideoSize(object, frame.videoSize()));
     }
     if (compete) {
-      keepHighest(logits);
+      logits = NonOverlap.keepHighest(logits);
     }
     List<MaskObservation> observations = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
@@ -73,24 +74,5 @@ public final class MaskPostprocessor {
     return object.present()
         ? Resample.bilinear(object.logits(), video)
         : MaskLogits.filled(video, object.logits().values()[0]);
-  }
-
-  /** At each pixel the first of the highest stays, the others sink to -10 or below. */
-  private static void keepHighest(List<MaskLogits> logits) {
-    int pixels = logits.get(0).values().length;
-    for (int p = 0; p < pixels; p++) {
-      int best = 0;
-      for (int o = 1; o < logits.size(); o++) {
-        if (logits.get(o).values()[p] > logits.get(best).values()[p]) {
-          best = o;
-        }
-      }
-      for (int o = 0; o < logits.size(); o++) {
-        if (o != best) {
-          float[] values = logits.get(o).values();
-          values[p] = Math.min(values[p], -10f);
-        }
-      }
-    }
   }
 }

@@ -10,4 +10,10 @@ import io.masklet.core.mask.MaskLogits;
  *     made from {@code 20 m - 10}
  * @param objectScore of the same prediction; at or below 0 the memory is marked "not in this frame"
  */
-public record MemoryRequest(MaskLogits logits, MaskOrigin origin, float objectScore) {}
+public record MemoryRequest(MaskLogits logits, MaskOrigin origin, float objectScore) {
+
+  /** The same for another mask. */
+  public MemoryRequest withLogits(MaskLogits other) {
+    return new MemoryRequest(other, origin, objectScore);
+  }
+}

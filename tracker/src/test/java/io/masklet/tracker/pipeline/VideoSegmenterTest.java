@@ -144,7 +144,8 @@ class VideoSegmenterTest {
       FrameSource source, FrameRange range, Progress progress, PlannedObject... plan)
       throws VideoException {
     try (FakeNetwork network = new FakeNetwork();
-        StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults())) {
+        StreamingTracker tracker =
+            new StreamingTracker(network, TrackerConfig.defaults().overlapping())) {
       return new VideoSegmenter(source, tracker, new MaskPostprocessor(false, false))
           .run(List.of(plan), range, sink, progress);
     }

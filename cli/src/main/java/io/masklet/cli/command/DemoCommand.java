@@ -9,6 +9,7 @@ import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.TrackJob;
 import io.masklet.core.prompt.Click;
 import io.masklet.testdata.DemoClip;
+import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.pipeline.FrameRange;
 import io.masklet.tracker.pipeline.When;
 import java.io.IOException;
@@ -43,7 +44,14 @@ public final class DemoCommand extends Verb {
     try (InputStream video = DemoClip.open()) {
       Files.copy(video, clip, StandardCopyOption.REPLACE_EXISTING);
       console.say("Tracking a dog, a sheep, a ball and a goose, each shown by one click.");
-      TrackJob job = new TrackJob(clip, clicks(), FrameRange.all(), model.toChoice(this), out);
+      TrackJob job =
+          new TrackJob(
+              clip,
+              clicks(),
+              FrameRange.all(),
+              model.toChoice(this),
+              TrackerConfig.defaults(),
+              out);
       ExitCode code = job.run(console);
       sayWhatNext(console, out);
       return code;

@@ -8,6 +8,7 @@ import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.TrackJob;
+import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.pipeline.FrameRange;
 import io.masklet.tracker.pipeline.When;
 import java.io.IOException;
@@ -61,11 +62,11 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
               + " meant:%n")
   private final PromptOptions prompts = new PromptOptions();
 
-  @ArgGroup(validate = false, order = 2, heading = "%nPart of the video:%n")
-  private final Part part = new Part();
+  @ArgGroup(validate = false, order = 2, heading = "%nTracking:%n")
+  private final Tracking how = new Tracking();
 
-  /** Where to begin and end. */
-  static final class Part {
+  /** Where to begin and end, and whether objects may share pixels. */
+  static final class Tracking {
     @Option(
         names = "--start",
         paramLabel = "WHEN",
@@ -79,6 +80,13 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
         converter = WhenText.class,
         description = "Last frame to track and write. Default: the last.")
     private @Nullable When end;
+
+    @Option(
+        names = "--overlap",
+        description =
+            "Let objects share pixels, as a shirt and its wearer do. Default: a pixel goes to the"
+                + " object that is surest of it.")
+    private boolean overlap;
   }
 
   @ArgGroup(validate = false, order = 3, heading = "%nOutputs, any number of them:%n")
@@ -107,7 +115,9 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
               + " --box, --mask or --prompts.");
     }
     OutputPlan out = outputs.toPlan(OutputPlan.overlayNameFor(video));
-    FrameRange range = new FrameRange(part.start, part.end);
-    return new TrackJob(video, plan, range, model.toChoice(this), out).run(console);
+    FrameRange range = new FrameRange(how.start, how.end);
+    TrackerConfig defaults = TrackerConfig.defaults();
+    TrackerConfig tracking = how.overlap ? defaults.overlapping() : defaults;
+    return new TrackJob(video, plan, range, model.toChoice(this), tracking, out).run(console);
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An MP4 whose time zero is the first frame that is written, and which therefore is begun when that
- * frame comes: with {@code --start} nobody knows its time before.
+ * An MP4 that is begun when its first frame comes. If that is the video's first, times stay as they
+ * are; with {@code --start} it becomes time zero, and nobody knows its time before.
  */
 final class LateMp4 implements FrameSink {
 
@@ -32,8 +32,10 @@ final class LateMp4 implements FrameSink {
   @Override
   public void write(Frame frame) throws VideoException {
     if (video == null) {
-      Mp4Options fromHere = options.withRange(frame.timestampUs(), Long.MAX_VALUE);
-      video = FfmpegFrameSink.create(target, frame.size(), fromHere);
+      boolean fromTheStart = frame.index() == 0;
+      Mp4Options from =
+          fromTheStart ? options : options.withRange(frame.timestampUs(), Long.MAX_VALUE);
+      video = FfmpegFrameSink.create(target, frame.size(), from);
       video.note().ifPresent(notes);
     }
     video.write(frame);

@@ -32,10 +32,16 @@ import java.util.List;
  * @param prompts what to track
  * @param range which part of the video
  * @param model which model, on which device
+ * @param tracking the choices that are the tracker's own
  * @param outputs what to write
  */
 public record TrackJob(
-    Path input, PromptPlan prompts, FrameRange range, ModelChoice model, OutputPlan outputs) {
+    Path input,
+    PromptPlan prompts,
+    FrameRange range,
+    ModelChoice model,
+    TrackerConfig tracking,
+    OutputPlan outputs) {
 
   /** Tracks and writes. */
   public ExitCode run(Console console) throws CommandException, IOException {
@@ -68,10 +74,9 @@ public record TrackJob(
     ProgressReport progress =
         new ProgressReport(
             console, span.startUs(), span.endUs(), interruption::isRequested, System::nanoTime);
-    TrackerConfig config = TrackerConfig.defaults();
     MaskPostprocessor postprocessor =
-        new MaskPostprocessor(config.nonOverlapping(), outputs.logits() != null);
-    try (StreamingTracker tracker = new StreamingTracker(network, config)) {
+        new MaskPostprocessor(tracking.nonOverlapping(), outputs.logits() != null);
+    try (StreamingTracker tracker = new StreamingTracker(network, tracking)) {
       VideoSegmenter segmenter = new VideoSegmenter(source, tracker, postprocessor);
       Outcome outcome = segmenter.run(plan, range, sink, progress);
       RunEnd end = new RunEnd(name(), plan, outputs, outcome);

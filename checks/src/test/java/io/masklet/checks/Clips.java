@@ -11,6 +11,7 @@ import io.masklet.testdata.SyntheticScene;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +81,7 @@ final class Clips {
 
   private static int indexOf(byte[] bytes, String text) {
     for (int i = 0; i + text.length() <= bytes.length; i++) {
-      if (new String(bytes, i, text.length(), java.nio.charset.StandardCharsets.US_ASCII)
-          .equals(text)) {
+      if (new String(bytes, i, text.length(), StandardCharsets.US_ASCII).equals(text)) {
         return i;
       }
     }
@@ -92,10 +92,14 @@ final class Clips {
   static Path audioOnly(Path file) throws IOException {
     int bytes = 8_000;
     ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put("RIFF".getBytes()).putInt(36 + bytes).put("WAVEfmt ".getBytes());
+    wav.put(ascii("RIFF")).putInt(36 + bytes).put(ascii("WAVEfmt "));
     wav.putInt(16).putShort((short) 1).putShort((short) 1); // PCM, one channel
     wav.putInt(8_000).putInt(16_000).putShort((short) 2).putShort((short) 16);
-    wav.put("data".getBytes()).putInt(bytes);
+    wav.put(ascii("data")).putInt(bytes);
     return Files.write(file, wav.array());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

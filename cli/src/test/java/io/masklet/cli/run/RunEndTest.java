@@ -26,7 +26,7 @@ class RunEndTest {
           PlannedObject.atStart("cat", Prompt.clicks(Click.positive(2, 2))));
   private static final OutputPlan OUTPUTS =
       new OutputPlan(Path.of("a.mp4"), null, null, Path.of("a.csv"), null, false);
-  private static final VideoException BROKEN =
+  private final VideoException broken =
       new VideoException(VideoException.Kind.BROKEN, "Reading a: it breaks.");
 
   private final StringWriter err = new StringWriter();
@@ -44,7 +44,7 @@ class RunEndTest {
 
   @Test
   void tell_broken_keepsOutputsAndSaysSo() throws CommandException {
-    assertThat(tell(new Outcome(50, 1, false, Optional.of(BROKEN), List.of(), List.of())))
+    assertThat(tell(new Outcome(50, 1, false, Optional.of(broken), List.of(), List.of())))
         .isEqualTo(ExitCode.BROKEN);
     assertThat(err.toString()).contains("warning: Reading a: it breaks.").contains("Wrote a.mp4");
   }
@@ -77,7 +77,7 @@ class RunEndTest {
     assertRefused(new Outcome(50, 1, false, Optional.empty(), both, List.of()), ExitCode.PROMPT);
     assertRefused(
         new Outcome(50, 1, true, Optional.empty(), both, List.of()), ExitCode.INTERRUPTED);
-    assertRefused(new Outcome(50, 1, false, Optional.of(BROKEN), both, List.of()), ExitCode.BROKEN);
+    assertRefused(new Outcome(50, 1, false, Optional.of(broken), both, List.of()), ExitCode.BROKEN);
     assertRefused(new Outcome(0, -1, false, Optional.empty(), both, List.of()), ExitCode.PROMPT);
   }
 

@@ -128,6 +128,18 @@ class TrackCommandTest {
   }
 
   @Test
+  void track_maskThatAnEarlierRunWrote_startsFromExactlyThat() throws IOException {
+    Path masks = folder.resolve("masks");
+    assertThat(Cli.run("track", clip, "-c", Clips.click(0), "--masks", masks).code()).isZero();
+    Path csv = folder.resolve("o.csv");
+    Path mask = masks.resolve("00003.png");
+    Result result = Cli.run("track", clip, "--mask", mask + "@3", "--csv", csv);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(Files.readAllLines(csv)).hasSize(1 + Clips.FRAMES - 3);
+    assertThat(Files.readAllLines(csv).get(1)).endsWith(",1.0000"); // a given mask is sure
+  }
+
+  @Test
   void track_promptsFromAFile_trackEveryObjectOfIt() throws IOException {
     String[] xy = Clips.click(0).split(",");
     Path prompts =

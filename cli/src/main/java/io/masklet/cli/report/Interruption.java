@@ -13,7 +13,7 @@ import sun.misc.SignalHandler;
  * <p>A shutdown hook would not do: while hooks run, the virtual machine ignores further signals, so
  * that nobody could get out of a run that hangs.
  */
-@SuppressWarnings({"SunApi", "sunapi"}) // signals have no other door in Java
+@SuppressWarnings("SunApi") // signals have no other door in Java; javac warns all the same
 public final class Interruption implements AutoCloseable {
 
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");

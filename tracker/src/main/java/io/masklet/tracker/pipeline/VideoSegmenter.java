@@ -55,6 +55,10 @@ public final class VideoSegmenter {
         Long nextTimestampUs = next == null ? null : (Long) next.timestampUs();
         if (range.isBefore(frame, nextTimestampUs)) {
           frame.close();
+          cancelled = progress.isCancelled(); // the way to a late start may be long
+          if (cancelled) {
+            break;
+          }
           continue;
         }
         if (range.isAfter(frame) || cancelled) {

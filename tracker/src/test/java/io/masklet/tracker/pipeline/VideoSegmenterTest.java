@@ -127,6 +127,25 @@ class VideoSegmenterTest {
   }
 
   @Test
+  void run_cancelledOnTheWayToTheStart_writesNothing() throws VideoException {
+    Progress stopAtOnce =
+        new Progress() {
+          @Override
+          public void frameDone(TrackedFrame frame) {}
+
+          @Override
+          public boolean isCancelled() {
+            return true;
+          }
+        };
+    FrameRange late = new FrameRange(When.frame(FRAMES - 1), null);
+    Outcome outcome =
+        segment(new SceneSource(FRAMES, -1), late, stopAtOnce, clickAt(When.start(), 0));
+    assertThat(outcome.cancelled()).isTrue();
+    assertThat(sink.indices).isEmpty();
+  }
+
+  @Test
   void run_sinkFails_saysSoAndClosesEveryFrame() {
     sink.failAt = 2;
     SceneSource source = new SceneSource(FRAMES, -1);

@@ -61,7 +61,9 @@ final class Prompter {
     MaskPrediction prediction = network.decode(features, conditioned, List.of(tokens)).get(0);
     ObjectPointer noObject = network.noObjectPointer();
     // One point is ambiguous (shirt or person?): three answers, best by predicted IoU.
-    return points.pointCount() <= 1
+    boolean ambiguous =
+        points.pointCount() <= 1 && (!track.hasMemory() || network.spec().multimaskForTracking());
+    return ambiguous
         ? MaskChoice.bestOfThree(prediction, noObject)
         : MaskChoice.single(prediction, noObject);
   }
@@ -83,7 +85,10 @@ final class Prompter {
     return new MaskLogits(logits.size(), clamped);
   }
 
-  /** A given mask is itself the output; the network only makes the pointer. */
+  /**
+   * A given mask is itself the output; the network only makes the pointer. Differs from the
+   * reference: its small holes stay holes, since a person gave them.
+   */
   private MaskChoice take(Prompt.Mask prompt, ImageFeatures features) {
     MaskLogits mask = toModelSpace(prompt);
     boolean present = false;

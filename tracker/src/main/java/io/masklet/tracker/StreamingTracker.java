@@ -3,8 +3,7 @@ package io.masklet.tracker;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
-import io.masklet.core.mask.MaskLogits;
-import io.masklet.core.mask.NonOverlap;
+import io.masklet.core.mask.PixelOwners;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
 import io.masklet.tracker.memory.MemoryBank;
@@ -72,7 +71,7 @@ public final class StreamingTracker implements AutoCloseable {
   /** Makes room for one more object, at any time; it is tracked from its first prompt on. */
   public ObjectId addObject() {
     ObjectId id = new ObjectId(++lastId);
-    MemoryBank bank = new MemoryBank(config.maxConditioningFrames(), selector.horizonFrames());
+    MemoryBank bank = selector.newBank(config.maxConditioningFrames());
     tracks.put(id, new ObjectTrack(id, bank));
     return id;
   }
@@ -160,13 +159,17 @@ public final class StreamingTracker implements AutoCloseable {
     if (!config.nonOverlapping() || requests.size() < 2) {
       return requests;
     }
-    List<MaskLogits> exclusive =
-        NonOverlap.keepHighest(requests.stream().map(MemoryRequest::logits).toList());
-    List<MemoryRequest> constrained = new ArrayList<>();
+    // At the size of the logits; the reference does it at the size of the network's input.
+    PixelOwners owners = new PixelOwners(Size.square(network.spec().lowResSide()));
     for (int i = 0; i < requests.size(); i++) {
-      constrained.add(requests.get(i).withLogits(exclusive.get(i)));
+      owners.claim(i, requests.get(i).logits(), steps.get(i).isPrompted());
     }
-    return constrained;
+    List<MemoryRequest> exclusive = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      MemoryRequest request = requests.get(i);
+      exclusive.add(request.withLogits(owners.suppressed(i, request.logits())));
+    }
+    return exclusive;
   }
 
   private static @Nullable TrackedObject describe(ObjectTrack track) {

@@ -4,7 +4,7 @@ import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskObservation;
-import io.masklet.core.mask.NonOverlap;
+import io.masklet.core.mask.PixelOwners;
 import io.masklet.core.mask.Resample;
 import io.masklet.tracker.object.TrackedFrame;
 import io.masklet.tracker.object.TrackedObject;
@@ -34,45 +34,39 @@ public final class MaskPostprocessor {
 
   /** The masks of a frame at video size, in the order of the ids. */
   public List<MaskObservation> atVideoSize(TrackedFrame frame) {
-    boolean compete = nonOverlapping && frame.objects().size() > 1;
-    return keepLogits || compete
-        ? fromLogits(frame, compete)
-        : frame.objects().stream().map(object -> maskOnly(object, frame.videoSize())).toList();
-  }
-
-  /** The way for most: no logits at video size, which cost more than the rest together. */
-  private static MaskObservation maskOnly(TrackedObject object, Size video) {
-    Bitmap mask =
-        object.present() ? Resample.bilinearMask(object.logits(), video) : new Bitmap(video);
-    return observe(object, mask, null);
-  }
-
-  private List<MaskObservation> fromLogits(TrackedFrame frame, boolean compete) {
     List<TrackedObject> objects = frame.objects();
-    List<MaskLogits> logits = new ArrayList<>();
-    for (TrackedObject object : objects) {
-      logits.add(atVideoSize(object, frame.videoSize()));
-    }
-    if (compete) {
-      logits = NonOverlap.keepHighest(logits);
-    }
+    PixelOwners owners =
+        nonOverlapping && objects.size() > 1 ? ownersOf(objects, frame.videoSize()) : null;
     List<MaskObservation> observations = new ArrayList<>();
     for (int i = 0; i < objects.size(); i++) {
-      MaskLogits own = logits.get(i);
-      observations.add(observe(objects.get(i), own.toBitmap(), keepLogits ? own : null));
+      TrackedObject object = objects.get(i);
+      observations.add(
+          new MaskObservation(
+              object.id().value(),
+              mask(object, i, owners, frame.videoSize()),
+              keepLogits ? logits(object, i, owners, frame.videoSize()) : null,
+              object.objectScore(),
+              object.predictedIou()));
     }
     return observations;
   }
 
-  private static MaskObservation observe(
-      TrackedObject object, Bitmap mask, @Nullable MaskLogits logits) {
-    return new MaskObservation(
-        object.id().value(), mask, logits, object.objectScore(), object.predictedIou());
+  private static PixelOwners ownersOf(List<TrackedObject> objects, Size video) {
+    PixelOwners owners = new PixelOwners(video);
+    for (int i = 0; i < objects.size(); i++) {
+      owners.claim(i, objects.get(i).logits(), objects.get(i).prompted());
+    }
+    return owners;
   }
 
-  private static MaskLogits atVideoSize(TrackedObject object, Size video) {
-    return object.present()
-        ? Resample.bilinear(object.logits(), video)
-        : MaskLogits.filled(video, object.logits().values()[0]);
+  private static Bitmap mask(
+      TrackedObject object, int slot, @Nullable PixelOwners owners, Size video) {
+    return owners == null ? Resample.bilinearMask(object.logits(), video) : owners.maskOf(slot);
+  }
+
+  private static MaskLogits logits(
+      TrackedObject object, int slot, @Nullable PixelOwners owners, Size video) {
+    MaskLogits atVideoSize = Resample.bilinear(object.logits(), video);
+    return owners == null ? atVideoSize : owners.suppressed(slot, atVideoSize);
   }
 }

@@ -1,14 +1,15 @@
 package io.masklet.tracker.memory;
 
+import io.masklet.tracker.network.ObjectPointer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
 /**
  * What one object's past is kept in, of constant size: conditioning frames (capped, the first one
- * pinned), and as many recent frames as attention can ever select.
+ * pinned), as many recent frame memories as attention can ever select, and the pointers of some
+ * frames before those.
  *
  * <p>Differs from the reference, which keeps every frame for ever: nothing that a future frame
  * could select is lost, except conditioning frames beyond the cap. There the reference would drop
@@ -19,22 +20,30 @@ import java.util.List;
 public final class MemoryBank {
 
   private final int maxConditioningFrames;
-  private final int recentFrames;
+  private final int memoryFrames;
+  private final int pointerFrames;
   private final List<MemoryEntry> conditioning = new ArrayList<>();
   private final Deque<MemoryEntry> recent = new ArrayDeque<>();
+  private final Deque<PastPointer> older = new ArrayDeque<>();
+  private long lastStep = -1;
+
+  /** What is left of a frame whose memory is too old to be selected. */
+  public record PastPointer(long step, ObjectPointer pointer) {}
 
   /**
    * @param maxConditioningFrames how many prompted frames to keep, at least 2
-   * @param recentFrames how many frames back a pointer or memory can be selected, at least 1
+   * @param memoryFrames how many frames back a frame memory can be selected, at least 1
+   * @param pointerFrames how many frames back an object pointer can be selected, at least as many
    */
-  public MemoryBank(int maxConditioningFrames, int recentFrames) {
-    if (maxConditioningFrames < 2 || recentFrames < 1) {
+  public MemoryBank(int maxConditioningFrames, int memoryFrames, int pointerFrames) {
+    if (maxConditioningFrames < 2 || memoryFrames < 1 || pointerFrames < memoryFrames) {
       throw new IllegalArgumentException(
-          "memory bank: expected maxConditioningFrames >= 2 and recentFrames >= 1, got %d and %d"
-              .formatted(maxConditioningFrames, recentFrames));
+          "memory bank: expected maxConditioningFrames >= 2 and 1 <= memoryFrames <= pointerFrames,"
+              + " got %d, %d and %d".formatted(maxConditioningFrames, memoryFrames, pointerFrames));
     }
     this.maxConditioningFrames = maxConditioningFrames;
-    this.recentFrames = recentFrames;
+    this.memoryFrames = memoryFrames;
+    this.pointerFrames = pointerFrames;
   }
 
   /**
@@ -43,20 +52,33 @@ public final class MemoryBank {
    * @throws IllegalArgumentException if the frame is not later than all before it
    */
   public void add(MemoryEntry entry) {
-    if (entry.step() <= lastStep()) {
+    if (entry.step() <= lastStep) {
       throw new IllegalArgumentException(
-          "memory bank: expected a step after %d, got %d".formatted(lastStep(), entry.step()));
+          "memory bank: expected a step after %d, got %d".formatted(lastStep, entry.step()));
     }
+    lastStep = entry.step();
     if (entry.conditioning()) {
-      conditioning.add(entry);
-      if (conditioning.size() > maxConditioningFrames) {
-        conditioning.remove(1);
-      }
+      addConditioning(entry);
     } else {
       recent.addLast(entry);
     }
-    while (!recent.isEmpty() && recent.getFirst().step() <= entry.step() - recentFrames) {
-      recent.removeFirst();
+    forget();
+  }
+
+  private void addConditioning(MemoryEntry entry) {
+    conditioning.add(entry);
+    if (conditioning.size() > maxConditioningFrames) {
+      conditioning.remove(1);
+    }
+  }
+
+  private void forget() {
+    while (!recent.isEmpty() && recent.getFirst().step() <= lastStep - memoryFrames) {
+      MemoryEntry faded = recent.removeFirst();
+      older.addLast(new PastPointer(faded.step(), faded.pointer()));
+    }
+    while (!older.isEmpty() && older.getFirst().step() <= lastStep - pointerFrames) {
+      older.removeFirst();
     }
   }
 
@@ -65,18 +87,19 @@ public final class MemoryBank {
     return List.copyOf(conditioning);
   }
 
-  /** Frames without a prompt, oldest first. */
-  public Collection<MemoryEntry> recent() {
+  /**
+   * Frames without a prompt that are young enough for their memory to be selected, oldest first.
+   */
+  public List<MemoryEntry> recent() {
     return List.copyOf(recent);
   }
 
-  public boolean isEmpty() {
-    return conditioning.isEmpty() && recent.isEmpty();
+  /** Frames before those, of which the pointer can still be selected, oldest first. */
+  public List<PastPointer> older() {
+    return List.copyOf(older);
   }
 
-  private long lastStep() {
-    long lastPrompted =
-        conditioning.isEmpty() ? -1 : conditioning.get(conditioning.size() - 1).step();
-    return recent.isEmpty() ? lastPrompted : Math.max(lastPrompted, recent.getLast().step());
+  public boolean isEmpty() {
+    return lastStep < 0;
   }
 }

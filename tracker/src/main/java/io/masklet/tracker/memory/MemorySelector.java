@@ -4,6 +4,7 @@ import io.masklet.models.registry.ModelSpec;
 import io.masklet.tracker.network.MemoryWindow;
 import io.masklet.tracker.network.MemoryWindow.MemorySlot;
 import io.masklet.tracker.network.MemoryWindow.PointerSlot;
+import io.masklet.tracker.network.ObjectPointer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,10 @@ public final class MemorySelector {
     this.maxPointerAge = spec.maxObjectPointers() - 1;
   }
 
-  /** How many frames back anything can be selected: what a bank must keep. */
-  public int horizonFrames() {
-    return Math.max(recentMemories, maxPointerAge);
+  /** A bank that keeps exactly what this can select. */
+  public MemoryBank newBank(int maxConditioningFrames) {
+    return new MemoryBank(
+        maxConditioningFrames, recentMemories, Math.max(recentMemories, maxPointerAge));
   }
 
   /**
@@ -44,21 +46,28 @@ public final class MemorySelector {
     List<PointerSlot> pointers = new ArrayList<>();
     for (MemoryEntry entry : bank.conditioning()) {
       memories.add(new MemorySlot(entry.memory(), conditioningIndex));
-      pointers.add(pointerSlot(entry, step));
+      pointers.add(pointerSlot(entry.pointer(), step - entry.step()));
+    }
+    for (MemoryBank.PastPointer past : bank.older()) {
+      addRecentPointer(past.pointer(), step - past.step(), pointers);
     }
     for (MemoryEntry entry : bank.recent()) {
       long age = step - entry.step();
       if (age <= recentMemories) {
         memories.add(new MemorySlot(entry.memory(), (int) age - 1));
       }
-      if (age <= maxPointerAge) {
-        pointers.add(pointerSlot(entry, step));
-      }
+      addRecentPointer(entry.pointer(), age, pointers);
     }
     return new MemoryWindow(memories, pointers);
   }
 
-  private PointerSlot pointerSlot(MemoryEntry entry, long step) {
-    return new PointerSlot(entry.pointer(), (float) (step - entry.step()) / maxPointerAge);
+  private void addRecentPointer(ObjectPointer pointer, long age, List<PointerSlot> pointers) {
+    if (age <= maxPointerAge) {
+      pointers.add(pointerSlot(pointer, age));
+    }
+  }
+
+  private PointerSlot pointerSlot(ObjectPointer pointer, long age) {
+    return new PointerSlot(pointer, (float) age / maxPointerAge);
   }
 }

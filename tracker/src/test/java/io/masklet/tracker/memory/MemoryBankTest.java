@@ -14,7 +14,7 @@ class MemoryBankTest {
   private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, true);
 
   private final MemorySelector selector = new MemorySelector(SPEC);
-  private final MemoryBank bank = new MemoryBank(3, selector.horizonFrames());
+  private final MemoryBank bank = selector.newBank(3);
 
   @Test
   void select_inTheSteadyState_showsOnePromptSixFramesAndSixteenPointers() {
@@ -33,11 +33,12 @@ class MemoryBankTest {
   @Test
   void select_modelThatLooksBackThreeFrames_showsThree() {
     MemorySelector short3 = new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true));
-    bank.add(entry(0, true));
+    MemoryBank shorter = short3.newBank(3);
+    shorter.add(entry(0, true));
     for (int step = 1; step < 9; step++) {
-      bank.add(entry(step, false));
+      shorter.add(entry(step, false));
     }
-    assertThat(short3.select(bank, 9).temporalIndices()).containsExactly(6, 2, 1, 0);
+    assertThat(short3.select(shorter, 9).temporalIndices()).containsExactly(6, 2, 1, 0);
   }
 
   @Test
@@ -54,7 +55,8 @@ class MemoryBankTest {
     for (int step = 1; step < 1000; step++) {
       bank.add(entry(step, false));
     }
-    assertThat(bank.recent()).hasSize(selector.horizonFrames());
+    assertThat(bank.recent()).as("frame memories").hasSize(SPEC.recentMemories());
+    assertThat(bank.older()).as("pointers before those").hasSize(15 - SPEC.recentMemories());
   }
 
   @Test

@@ -15,13 +15,17 @@ public record FrameRange(@Nullable When start, @Nullable When end) {
     return new FrameRange(null, null);
   }
 
-  /** Whether the frame comes before the range. */
-  public boolean isBefore(Frame frame, @Nullable Long nextTimestampUs) {
+  /**
+   * Whether the frame comes before the range.
+   *
+   * @param endUs time at which the frame after it is shown, or would be
+   */
+  public boolean isBefore(Frame frame, long endUs) {
     if (start instanceof When.FrameIndex first) {
       return frame.index() < first.index();
     }
     if (start instanceof When.Time from) {
-      return nextTimestampUs != null && nextTimestampUs <= from.timestampUs();
+      return endUs <= from.timestampUs();
     }
     return false;
   }
@@ -35,5 +39,13 @@ public record FrameRange(@Nullable When start, @Nullable When end) {
       return frame.timestampUs() > to.timestampUs();
     }
     return false;
+  }
+
+  /** Whether nothing after this frame belongs to the range. */
+  public boolean endsWith(Frame frame, long endUs) {
+    if (end instanceof When.FrameIndex last) {
+      return frame.index() >= last.index();
+    }
+    return end instanceof When.Time to && to.timestampUs() < endUs;
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
  * How a run ended. What was written up to the end is whole in every case.
  *
  * @param framesWritten frames that went to the output
- * @param lastTimestampUs time of the last of them, or -1
  * @param cancelled whether somebody asked to stop
  * @param brokenBy what broke the video before its end, if anything did
  * @param unreached prompts whose frame never came, with the name of their object
@@ -16,7 +15,6 @@ import java.util.Optional;
  */
 public record Outcome(
     long framesWritten,
-    long lastTimestampUs,
     boolean cancelled,
     Optional<VideoException> brokenBy,
     List<String> unreached,

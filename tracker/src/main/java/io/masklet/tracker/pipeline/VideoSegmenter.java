@@ -25,7 +25,7 @@ public final class VideoSegmenter {
   private final MaskPostprocessor postprocessor;
   private @Nullable VideoException brokenBy;
   private long framesWritten;
-  private long lastTimestampUs = -1;
+  private long durationUs = -1;
 
   public VideoSegmenter(
       FrameSource source, StreamingTracker tracker, MaskPostprocessor postprocessor) {
@@ -47,50 +47,49 @@ public final class VideoSegmenter {
     PromptSchedule schedule = new PromptSchedule(plan, source.info().size(), tracker);
     boolean cancelled = false;
     try (OutputStage output = new OutputStage(postprocessor, sink)) {
-      Frame next = read();
-      boolean first = true;
-      while (next != null) {
-        Frame frame = next;
-        next = read();
-        Long nextTimestampUs = next == null ? null : (Long) next.timestampUs();
-        if (range.isBefore(frame, nextTimestampUs)) {
+      Frame frame = read();
+      while (frame != null && !cancelled && !range.isAfter(frame)) {
+        Frame next = read();
+        long endUs = endOf(frame, next);
+        if (range.isBefore(frame, endUs)) {
           frame.close();
-          cancelled = progress.isCancelled(); // the way to a late start may be long
-          if (cancelled) {
-            break;
+        } else {
+          if (range.endsWith(frame, endUs)) {
+            brokenBy = null; // whatever broke comes after all that was asked for
           }
-          continue;
+          TrackedFrame found = track(frame, schedule, endUs);
+          output.put(frame, found);
+          progress.frameDone(found);
         }
-        if (range.isAfter(frame) || cancelled) {
-          frame.close();
-          break;
-        }
-        TrackedFrame found = track(frame, schedule, first, nextTimestampUs);
-        output.put(frame, found);
-        first = false;
-        progress.frameDone(found);
-        cancelled = progress.isCancelled();
+        cancelled = progress.isCancelled(); // also on the way to a late start, which may be long
+        frame = next;
       }
-      if (next != null) {
-        next.close();
+      if (frame != null) {
+        frame.close();
       }
       output.finish();
     }
     return new Outcome(
         framesWritten,
-        lastTimestampUs,
         cancelled,
         Optional.ofNullable(brokenBy),
         schedule.unreached(),
         schedule.foundNothing());
   }
 
-  private TrackedFrame track(
-      Frame frame, PromptSchedule schedule, boolean first, @Nullable Long nextTimestampUs) {
+  /** When the frame after this one is shown; after the last, when it would be. */
+  private long endOf(Frame frame, @Nullable Frame next) {
+    if (next != null) {
+      durationUs = next.timestampUs() - frame.timestampUs();
+    }
+    // A still picture is shown for ever.
+    return durationUs < 0 ? Long.MAX_VALUE : frame.timestampUs() + durationUs;
+  }
+
+  private TrackedFrame track(Frame frame, PromptSchedule schedule, long endUs) {
     tracker.advance(frame);
-    schedule.apply(tracker, frame, first, nextTimestampUs);
+    schedule.apply(tracker, frame, framesWritten == 0, endUs);
     framesWritten++;
-    lastTimestampUs = frame.timestampUs();
     return tracker.found();
   }
 

@@ -1,7 +1,7 @@
 package io.masklet.tracker.pipeline;
 
 import io.masklet.core.frame.Frame;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /** The frame a prompt is for: by number, by time, or the first one that is tracked. */
 public sealed interface When {
@@ -10,14 +10,14 @@ public sealed interface When {
    * Whether this means the given frame.
    *
    * @param isFirst whether the frame is the first of the range that is tracked
-   * @param nextTimestampUs time of the frame after it, or null if it is the last
+   * @param endUs time at which the frame after it is shown, or would be
    */
-  boolean means(Frame frame, boolean isFirst, @Nullable Long nextTimestampUs);
+  boolean means(Frame frame, boolean isFirst, long endUs);
 
   /** The first frame that is tracked. */
   record Start() implements When {
     @Override
-    public boolean means(Frame frame, boolean isFirst, @Nullable Long nextTimestampUs) {
+    public boolean means(Frame frame, boolean isFirst, long endUs) {
       return isFirst;
     }
 
@@ -40,7 +40,7 @@ public sealed interface When {
     }
 
     @Override
-    public boolean means(Frame frame, boolean isFirst, @Nullable Long nextTimestampUs) {
+    public boolean means(Frame frame, boolean isFirst, long endUs) {
       return frame.index() == index;
     }
 
@@ -63,15 +63,14 @@ public sealed interface When {
     }
 
     @Override
-    public boolean means(Frame frame, boolean isFirst, @Nullable Long nextTimestampUs) {
+    public boolean means(Frame frame, boolean isFirst, long endUs) {
       boolean begun = frame.timestampUs() <= timestampUs || (isFirst && frame.index() == 0);
-      boolean lasts = nextTimestampUs == null || timestampUs < nextTimestampUs;
-      return begun && lasts;
+      return begun && timestampUs < endUs;
     }
 
     @Override
     public String toString() {
-      return "%.3f s".formatted(timestampUs / 1e6);
+      return String.format(Locale.ROOT, "%.3f s", timestampUs / 1e6);
     }
   }
 

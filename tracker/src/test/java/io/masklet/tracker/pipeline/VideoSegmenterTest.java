@@ -88,6 +88,47 @@ class VideoSegmenterTest {
   }
 
   @Test
+  void run_breakAfterTheEndOfTheRange_isNobodysBusiness() throws VideoException {
+    FrameRange range = new FrameRange(null, When.frame(4));
+    Outcome outcome = run(new SceneSource(FRAMES, 5), range, clickAt(When.start(), 0));
+    assertThat(outcome.brokenBy()).isEmpty();
+    assertThat(outcome.framesWritten()).isEqualTo(5);
+  }
+
+  @Test
+  void run_timeAfterTheEnd_isNotTheLastFrame() throws VideoException {
+    long lastShownUntilUs = FRAMES * 40_000;
+    Outcome before =
+        run(
+            new SceneSource(FRAMES, -1),
+            FrameRange.all(),
+            clickAt(When.timeUs(lastShownUntilUs - 1), FRAMES - 1));
+    assertThat(before.unreached()).isEmpty();
+    Outcome after =
+        run(
+            new SceneSource(FRAMES, -1),
+            FrameRange.all(),
+            clickAt(When.timeUs(lastShownUntilUs), FRAMES - 1));
+    assertThat(after.unreached()).containsExactly("'square' at 0.480 s");
+  }
+
+  @Test
+  void run_oneFrameNamedInThreeWays_isOnePrompt() throws VideoException {
+    // The first point decides for the fake network; were the prompts followed one by one, the last
+    // would win and the object would be the other square.
+    run(
+        new SceneSource(2, -1),
+        FrameRange.all(),
+        new PlannedObject(
+            "square",
+            List.of(
+                timed(When.start(), 0, 0),
+                timed(When.frame(0), 1, 0),
+                timed(When.timeUs(0), 1, 0))));
+    assertThat(sink.masks.get(1).get(0).mask().iou(GreyScene.truth(0, 1))).isGreaterThan(0.5);
+  }
+
+  @Test
   void run_promptAfterTheEnd_isReported() throws VideoException {
     Outcome outcome =
         run(new SceneSource(FRAMES, -1), FrameRange.all(), clickAt(When.frame(99), 0));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Masks as DAVIS keeps them: one indexed PNG a frame, {@code 00000.png} and so on, whose pixel
@@ -55,7 +56,7 @@ public final class DavisPngWriter implements MaskletSink {
     for (int i = objects.size() - 1; i >= 0; i--) { // the lowest id last, over the others
       paint(objects.get(i), size.widthPx());
     }
-    Path file = folder.file("%05d.png".formatted(frame.index()));
+    Path file = folder.file(String.format(Locale.ROOT, "%05d.png", frame.index()));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       Png.writeIndexed(out, size, indices, PALETTE);
     } catch (IOException e) {

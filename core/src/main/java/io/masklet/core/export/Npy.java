@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** NumPy's file format, version 1.0, for float32 planes. */
 // Source: numpy/numpy, doc/neps/nep-0001-npy-format.rst.
@@ -27,7 +28,11 @@ final class Npy {
 
   private static byte[] header(int rows, int columns) {
     String text =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }",
+            rows,
+            columns);
     int unpadded = MAGIC.length + 2 + text.length() + 1;
     int padding = Math.floorMod(-unpadded, ALIGNMENT);
     String padded = text + " ".repeat(padding) + "\n";

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Soft masks: a folder of NumPy arrays, one per frame and object, {@code 00000_001.npy} for frame 0
@@ -41,7 +42,8 @@ public final class NpyWriter implements MaskletSink {
             "soft masks in %s: object %d of frame %d came without logits; ask the tracker for them"
                 .formatted(folder.target(), object.objectId(), frame.index()));
       }
-      write(folder.file("%05d_%03d.npy".formatted(frame.index(), object.objectId())), logits);
+      String name = String.format(Locale.ROOT, "%05d_%03d.npy", frame.index(), object.objectId());
+      write(folder.file(name), logits);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ObjectSpool implements AutoCloseable {
     out.writeInt(position);
     out.writeBoolean(box != null);
     if (box != null) {
-      byte[] counts = Rle.encode(object.mask()).counts().getBytes("US-ASCII");
+      byte[] counts = Rle.encode(object.mask()).counts().getBytes(StandardCharsets.US_ASCII);
       out.writeInt(counts.length);
       out.write(counts);
       out.writeLong(object.mask().areaPx());
@@ -89,7 +90,7 @@ final class ObjectSpool implements AutoCloseable {
     long areaPx = 0;
     int[] box = new int[4];
     if (in.readBoolean()) {
-      counts = new String(in.readNBytes(in.readInt()), "US-ASCII");
+      counts = new String(in.readNBytes(in.readInt()), StandardCharsets.US_ASCII);
       areaPx = in.readLong();
       for (int i = 0; i < box.length; i++) {
         box[i] = in.readInt();
@@ -99,8 +100,7 @@ final class ObjectSpool implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    out.close();
-    Files.deleteIfExists(file);
+  public void close() {
+    Spools.closeAndDelete(out, file);
   }
 }

@@ -5,12 +5,13 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Temporary files of one run: the frames, and one for each object. Removed when closed. */
+/** Files of one run in a folder of their own: the frames, and one for each object. */
 final class Spools implements AutoCloseable {
 
   /** Takes the frames in order. */
@@ -24,10 +25,18 @@ final class Spools implements AutoCloseable {
   private final TreeMap<Integer, ObjectSpool> objects = new TreeMap<>();
   private int frameCount;
 
-  Spools() throws IOException {
-    folder = Files.createTempDirectory("masklet-");
-    frames = folder.resolve("frames");
-    frameOut = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(frames)));
+  /**
+   * @param folder made here, and removed when closed
+   */
+  Spools(Path folder) throws IOException {
+    this.folder = Files.createDirectory(folder);
+    this.frames = folder.resolve("frames");
+    try {
+      frameOut = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(frames)));
+    } catch (IOException e) {
+      Files.delete(folder);
+      throw e;
+    }
   }
 
   void addFrame(long index, long timestampUs) throws IOException {
@@ -61,17 +70,30 @@ final class Spools implements AutoCloseable {
     return spool;
   }
 
+  /** Removes every file, whatever happens to the others. */
   @Override
   public void close() {
-    try {
-      for (ObjectSpool spool : objects.values()) {
-        spool.close();
-      }
-      frameOut.close();
-      Files.deleteIfExists(frames);
-      Files.deleteIfExists(folder);
+    objects.values().forEach(ObjectSpool::close);
+    closeAndDelete(frameOut, frames);
+    deleteNowOrAtExit(folder);
+  }
+
+  /** Closing writes what is still in memory; on a full disk that fails, but the file must go. */
+  static void closeAndDelete(OutputStream out, Path file) {
+    try (out) {
+      out.flush();
     } catch (IOException e) {
-      folder.toFile().deleteOnExit(); // left to the system's own cleaning of temporary files
+      // nobody reads the file any more
+    } finally {
+      deleteNowOrAtExit(file);
+    }
+  }
+
+  private static void deleteNowOrAtExit(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      path.toFile().deleteOnExit(); // held open by someone, as Windows does; try again later
     }
   }
 }

@@ -11,6 +11,7 @@ import io.masklet.core.mask.MaskObservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * timestamps_us}, and annotations have {@code object_id}, {@code name}, {@code object_scores} and
  * {@code predicted_ious}.
  *
- * <p>The layout lists all frames of an object together, so entries wait in temporary files; memory
- * does not grow with the video.
+ * <p>The layout lists all frames of an object together, so entries wait in a hidden folder beside
+ * the file; memory does not grow with the video.
  */
 // Source: JonathonLuiten/TrackEval, docs/YouTube-VIS-format.txt.
 public final class VideoCocoJson implements MaskletSink {
@@ -48,7 +49,7 @@ public final class VideoCocoJson implements MaskletSink {
       throws VideoException {
     OutputFile file = OutputFile.begin(target, force);
     try {
-      return new VideoCocoJson(file, new Spools(), names);
+      return new VideoCocoJson(file, new Spools(file.beside("spool")), names);
     } catch (IOException e) {
       file.close();
       throw file.failure(e);
@@ -98,7 +99,7 @@ public final class VideoCocoJson implements MaskletSink {
     json.writeNumberField("height", size == null ? 0 : size.heightPx());
     json.writeNumberField("length", length);
     json.writeArrayFieldStart("file_names");
-    spools.forEachFrame((index, us) -> json.writeString("%05d".formatted(index)));
+    spools.forEachFrame((index, us) -> json.writeString(String.format(Locale.ROOT, "%05d", index)));
     json.writeEndArray();
     json.writeArrayFieldStart("timestamps_us");
     spools.forEachFrame((index, us) -> json.writeNumber(us));

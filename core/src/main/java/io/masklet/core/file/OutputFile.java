@@ -58,6 +58,14 @@ public final class OutputFile implements AutoCloseable {
     return part;
   }
 
+  /**
+   * A hidden name beside the target, unique, for what is needed until {@link #finish()}. Whoever
+   * makes something there deletes it.
+   */
+  public Path beside(String ending) {
+    return Partial.beside(target, ending);
+  }
+
   /** The final name. */
   public Path target() {
     return target;

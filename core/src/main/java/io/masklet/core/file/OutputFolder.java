@@ -24,13 +24,20 @@ public final class OutputFolder implements AutoCloseable {
   private final Path part;
   private final boolean force;
   private final Predicate<String> ours;
-  private boolean finished;
+  private final Move move;
+  private boolean finishing;
 
-  private OutputFolder(Path target, Path part, boolean force, Predicate<String> ours) {
+  /** How a file or folder gets another name; tests make it fail. */
+  interface Move {
+    void move(Path from, Path to) throws IOException;
+  }
+
+  private OutputFolder(Path target, Path part, boolean force, Predicate<String> ours, Move move) {
     this.target = target;
     this.part = part;
     this.force = force;
     this.ours = ours;
+    this.move = move;
   }
 
   /**
@@ -42,6 +49,11 @@ public final class OutputFolder implements AutoCloseable {
    *     be created there
    */
   public static OutputFolder begin(Path target, boolean force, String ours) throws VideoException {
+    return begin(target, force, ours, Partial::move);
+  }
+
+  static OutputFolder begin(Path target, boolean force, String ours, Move move)
+      throws VideoException {
     Path absolute = Partial.absolute(target);
     Predicate<String> names = Pattern.compile(ours).asMatchPredicate();
     requireFree(absolute, force, names);
@@ -51,7 +63,7 @@ public final class OutputFolder implements AutoCloseable {
     } catch (IOException e) {
       throw Partial.unwritable(target, e);
     }
-    return new OutputFolder(absolute, part, force, names);
+    return new OutputFolder(absolute, part, force, names, move);
   }
 
   private static void requireFree(Path target, boolean force, Predicate<String> ours)
@@ -104,40 +116,71 @@ public final class OutputFolder implements AutoCloseable {
     return Partial.unwritable(target, cause);
   }
 
-  /** Moves the complete folder into place; an old one goes away only after that succeeded. */
+  /**
+   * Moves the complete folder into place; an old one goes away only after that succeeded.
+   *
+   * @throws VideoException if that fails; nothing written is thrown away, and the message says
+   *     where it is
+   */
   public void finish() throws VideoException {
-    requireFree(target, force, ours);
+    finishing = true;
     try {
-      Path old = Partial.beside(target, "old");
-      boolean replaces = Files.exists(target);
-      if (replaces) {
-        Partial.move(target, old);
-      }
-      moveOrRestore(old, replaces);
-      finished = true;
-      if (replaces) {
-        delete(old);
+      requireFree(target, force, ours);
+      if (Files.exists(target)) {
+        replaceTarget();
+      } else {
+        move.move(part, target);
       }
     } catch (IOException e) {
-      throw Partial.unwritable(target, e);
+      throw kept(e instanceof VideoException known ? known : Partial.unwritable(target, e));
     }
   }
 
-  private void moveOrRestore(Path old, boolean replaces) throws IOException {
+  private VideoException kept(VideoException cause) {
+    return new VideoException(
+        cause.kind(),
+        cause.getMessage()
+            + " All files are complete; those not yet in place are kept in "
+            + part
+            + ".",
+        cause);
+  }
+
+  private void replaceTarget() throws IOException {
+    Path old = Partial.beside(target, "old");
     try {
-      Partial.move(part, target);
+      move.move(target, old);
     } catch (IOException e) {
-      if (replaces) {
-        Partial.move(old, target);
-      }
+      fillTarget(); // it is a mount point, for one, which keeps its place
+      return;
+    }
+    try {
+      move.move(part, target);
+    } catch (IOException e) {
+      move.move(old, target);
       throw e;
     }
+    delete(old);
+  }
+
+  /** Moves the files one by one; old ones go away only after that succeeded. */
+  private void fillTarget() throws IOException {
+    List<String> names = list(part);
+    for (String name : names) {
+      move.move(part.resolve(name), target.resolve(name));
+    }
+    for (String name : list(target)) {
+      if (!names.contains(name)) {
+        Files.delete(target.resolve(name));
+      }
+    }
+    delete(part);
   }
 
   /** Discards what was not finished. */
   @Override
   public void close() {
-    if (!finished) {
+    if (!finishing) {
       try {
         delete(part);
       } catch (IOException e) {

@@ -27,11 +27,6 @@ public final class ConnectedComponents {
     return areas[labels[i]];
   }
 
-  /** Number that the pixels of one piece share, 0 for pixels that are not set. */
-  public int labelAt(int i) {
-    return labels[i];
-  }
-
   private static final class Builder {
 
     private final Bitmap mask;

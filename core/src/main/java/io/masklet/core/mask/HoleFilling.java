@@ -4,17 +4,9 @@ package io.masklet.core.mask;
 // Source: facebookresearch/sam2@2b90b9f, sam2/utils/misc.py#fill_holes_in_mask_scores.
 public final class HoleFilling {
 
-  /** Largest hole that is closed, in pixels of the network's low-resolution mask. */
-  public static final int MAX_HOLE_AREA_PX = 8;
-
   private static final float FILL_LOGIT = 0.1f;
 
   private HoleFilling() {}
-
-  /** {@link #fill(MaskLogits, int)} with the reference's area of 8 px. */
-  public static MaskLogits fill(MaskLogits logits) {
-    return fill(logits, MAX_HOLE_AREA_PX);
-  }
 
   /**
    * Sets every 8-connected piece of {@code logit <= 0} of at most {@code maxAreaPx} pixels to 0.1.

@@ -39,13 +39,4 @@ public final class Resample {
     return new MaskLogits(
         size, PlaneResizer.antialias(logits.size(), size).resize(logits.values()));
   }
-
-  /** A mask as numbers: {@code inside} on the object, {@code outside} elsewhere. */
-  public static MaskLogits toLogits(Bitmap mask, float inside, float outside) {
-    float[] values = new float[mask.size().pixelCount()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = mask.getAt(i) ? inside : outside;
-    }
-    return new MaskLogits(mask.size(), values);
-  }
 }

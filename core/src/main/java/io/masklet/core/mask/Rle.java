@@ -21,10 +21,11 @@ public record Rle(Size size, String counts) {
     RleWriter writer = new RleWriter();
     Box box = mask.box().orElse(null);
     if (box != null) { // nothing outside the box can end a run of zeros
-      for (int x = (int) box.x0(); x < (int) box.x1(); x++) {
+      int right = (int) box.x1();
+      for (int x = (int) box.x0(); x < right; x++) {
         encodeColumn(mask, x, (int) box.y0(), (int) box.y1(), writer);
       }
-      writer.pixel((long) box.x1() * mask.size().heightPx(), false);
+      writer.pixel((long) right * mask.size().heightPx(), false);
     }
     return new Rle(mask.size(), writer.finish(mask.size().areaPx()));
   }

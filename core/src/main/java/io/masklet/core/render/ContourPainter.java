@@ -138,6 +138,6 @@ final class ContourPainter {
   }
 
   private static byte blend(byte pixel, int kept, int colour) {
-    return (byte) ((pixel & 0xff) * kept + colour + 128 >> 8);
+    return (byte) (((pixel & 0xff) * kept + colour + 128) >> 8);
   }
 }

@@ -118,6 +118,6 @@ final class Label {
   }
 
   private static byte mix(byte under, int over, int cover) {
-    return (byte) ((under & 0xff) * (256 - cover) + over * cover + 128 >> 8);
+    return (byte) (((under & 0xff) * (256 - cover) + over * cover + 128) >> 8);
   }
 }

@@ -96,7 +96,7 @@ public final class FfmpegFrameSink implements FrameSink {
     } catch (IllegalStateException e) {
       throw new VideoException(
           Kind.NOT_WRITABLE,
-          "Writing %s: expected frames that the H.264 encoder takes, got %s (%s). It ends at about 4096x2304; write a folder of PNG pictures instead."
+          "Writing %s: expected frames that the H.264 encoder takes, got %s (%s). It ends at about 4096x2304; ask for --masks or --json instead, or scale the video down first."
               .formatted(file.target(), size, e.getMessage()),
           e);
     }
@@ -132,8 +132,16 @@ public final class FfmpegFrameSink implements FrameSink {
             .formatted(file.target(), obstacle);
   }
 
-  /** Something the person should know about the file, such as sound that was left out. */
+  /**
+   * Something the person should know about the file, such as sound that was left out. May come up
+   * while the file is written; it is complete after {@link #finish()}.
+   */
   public Optional<String> note() {
+    if (sound != null && sound.droppedPackets() > 0) {
+      return Optional.of(
+          "%s lacks some of the sound: %d of its packets carry times that go back or stand still, which MP4 cannot hold."
+              .formatted(file.target(), sound.droppedPackets()));
+    }
     return Optional.ofNullable(note);
   }
 
@@ -147,10 +155,7 @@ public final class FfmpegFrameSink implements FrameSink {
     picture.pts(timestampUs);
     int error = encoder.send(picture);
     if (error < 0) {
-      throw new VideoException(
-          Kind.NOT_WRITABLE,
-          "Writing %s: the H.264 encoder refused frame %d (%s). Please report this with the video."
-              .formatted(file.target(), frame.index(), Ffmpeg.reason(error)));
+      throw encoderFailed("refused frame " + frame.index(), Ffmpeg.reason(error));
     }
     writePackets();
     if (sound != null) {
@@ -166,12 +171,27 @@ public final class FfmpegFrameSink implements FrameSink {
     }
   }
 
+  private VideoException encoderFailed(String what, @Nullable String reason) {
+    return new VideoException(
+        Kind.NOT_WRITABLE,
+        "Writing %s: the H.264 encoder %s (%s). Please report this with the video."
+            .formatted(file.target(), what, reason));
+  }
+
   private void writePackets() throws VideoException {
-    while (encoder.receive(packet)) {
+    while (receivePacket()) {
       AVRational unit = stream.time_base();
       lastTicks = Math.max(Ffmpeg.toTicks(packet.pts(), unit), lastTicks + 1);
       packet.pts(lastTicks).dts(lastTicks).duration(Math.max(1, Ffmpeg.toTicks(durationUs, unit)));
       muxer.write(packet, stream, unit);
+    }
+  }
+
+  private boolean receivePacket() throws VideoException {
+    try {
+      return encoder.receive(packet);
+    } catch (IllegalStateException e) {
+      throw encoderFailed("failed after " + lastUs + " us", e.getMessage());
     }
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FfmpegFrameSource implements FrameSource {
 
+  private final Resources resources;
   private final MediaInput input;
   private final VideoDecoder decoder;
   private final PictureGeometry geometry;
@@ -40,17 +41,19 @@ public final class FfmpegFrameSource implements FrameSource {
    * @throws VideoException if it is missing, not a video, or has no picture that can be decoded
    */
   public static FfmpegFrameSource open(Path path) throws VideoException {
-    MediaInput input = MediaInput.open(path);
+    Resources resources = new Resources();
     try {
+      MediaInput input = MediaInput.open(path);
+      resources.add(input, input::close);
       AVStream stream = input.requireVideo();
       VideoDecoder decoder = new VideoDecoder(input, stream);
-      if (decoder.next()) {
-        return new FfmpegFrameSource(input, stream, decoder);
+      resources.add(decoder, decoder::close);
+      if (!decoder.next()) {
+        throw withoutPictures(path, decoder.damage());
       }
-      decoder.close();
-      throw withoutPictures(path, decoder.damage());
-    } catch (VideoException | RuntimeException e) {
-      input.close();
+      return new FfmpegFrameSource(resources, input, stream, decoder);
+    } catch (VideoException | RuntimeException | Error e) {
+      resources.close();
       throw e;
     }
   }
@@ -62,13 +65,19 @@ public final class FfmpegFrameSource implements FrameSource {
             .formatted(path, damage == null ? "the stream is empty" : damage));
   }
 
-  private FfmpegFrameSource(MediaInput input, AVStream stream, VideoDecoder decoder) {
+  private FfmpegFrameSource(
+      Resources resources, MediaInput input, AVStream stream, VideoDecoder decoder)
+      throws VideoException {
+    String name = input.path().toString();
+    this.resources = resources;
     this.input = input;
     this.decoder = decoder;
-    this.geometry = PictureGeometry.of(stream, decoder.picture());
+    this.geometry = PictureGeometry.of(name, stream, decoder.picture());
     this.clock =
         new FrameClock(stream.time_base(), input.zeroUs(), Ffmpeg.value(stream.avg_frame_rate()));
-    this.converter = new RgbConverter(geometry.squareSize(), geometry.orientation());
+    this.converter = new RgbConverter(name, geometry.squareSize(), geometry.orientation());
+    resources.add(converter, converter::close);
+    converter.prepare(decoder.picture());
     this.pool = new FramePool(geometry.uprightSize());
     this.info = StreamFacts.videoInfo(input, stream, decoder.picture(), geometry);
   }
@@ -91,10 +100,15 @@ public final class FfmpegFrameSource implements FrameSource {
       return null;
     }
     pictureWaits = false;
-    return toFrame(decoder.picture());
+    try {
+      return toFrame(decoder.picture());
+    } catch (VideoException e) {
+      failure = e;
+      throw e;
+    }
   }
 
-  private Frame toFrame(AVFrame picture) {
+  private Frame toFrame(AVFrame picture) throws VideoException {
     long timestampUs = clock.next(picture);
     endUs = timestampUs + clock.durationUs(picture);
     geometry.crop(picture);
@@ -125,11 +139,7 @@ public final class FfmpegFrameSource implements FrameSource {
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      converter.close();
-      decoder.close();
-      input.close();
-    }
+    closed = true;
+    resources.close();
   }
 }

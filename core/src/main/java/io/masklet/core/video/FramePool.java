@@ -16,6 +16,9 @@ final class FramePool {
   /** The colour converter may write a little past a row; past the last one this catches it. */
   private static final int SLACK_BYTES = 128;
 
+  /** Three bytes a pixel, and the slack. */
+  static final int MAX_AREA_PX = (Integer.MAX_VALUE - SLACK_BYTES) / 3;
+
   private final Size size;
   private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
 
@@ -37,5 +40,10 @@ final class FramePool {
   static ByteBuffer allocate(Size size) {
     int bytes = Math.toIntExact(3L * size.areaPx());
     return ByteBuffer.allocateDirect(bytes + SLACK_BYTES).slice(0, bytes);
+  }
+
+  /** Whether a buffer, which holds at most 2 GiB, can hold a picture of this size. */
+  static boolean canHold(Size size) {
+    return size.areaPx() <= MAX_AREA_PX;
   }
 }

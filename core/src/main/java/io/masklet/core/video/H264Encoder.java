@@ -14,6 +14,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -45,7 +47,10 @@ final class H264Encoder implements AutoCloseable {
 
   private final AVCodecContext codec;
 
-  private H264Encoder(AVCodecContext codec) {
+  /**
+   * @param codec freed by {@link #close()}
+   */
+  H264Encoder(AVCodecContext codec) {
     this.codec = codec;
   }
 
@@ -106,9 +111,17 @@ final class H264Encoder implements AutoCloseable {
     avcodec_send_frame(codec, (AVFrame) null);
   }
 
-  /** Takes the next packet; false if there is none yet. */
+  /**
+   * Takes the next packet; false if there is none yet, or none any more.
+   *
+   * @throws IllegalStateException if the encoder failed; the message is its reason
+   */
   boolean receive(AVPacket packet) {
-    return avcodec_receive_packet(codec, packet) == 0;
+    int error = avcodec_receive_packet(codec, packet);
+    if (error < 0 && error != AVERROR_EAGAIN() && error != AVERROR_EOF) {
+      throw new IllegalStateException(Ffmpeg.reason(error));
+    }
+    return error == 0;
   }
 
   @Override

@@ -34,7 +34,7 @@ record Orientation(int a, int b, int c, int d) {
     return straight || turned ? new Orientation(a, b, c, d) : UPRIGHT;
   }
 
-  /** Clockwise rotation, after mirroring left to right if {@link #isMirrored()}. */
+  /** Clockwise rotation, after mirroring left to right if {@code a d - b c} is negative. */
   int rotationDegrees() {
     if (a != 0) {
       return d > 0 ? 0 : 180;
@@ -42,16 +42,14 @@ record Orientation(int a, int b, int c, int d) {
     return c < 0 ? 90 : 270;
   }
 
-  boolean isMirrored() {
-    return a * d - b * c < 0;
-  }
-
   boolean swapsSides() {
     return a == 0;
   }
 
   Size apply(Size size) {
-    return swapsSides() ? new Size(size.heightPx(), size.widthPx()) : size;
+    return swapsSides()
+        ? new Size(/* widthPx= */ size.heightPx(), /* heightPx= */ size.widthPx())
+        : size;
   }
 
   /**

@@ -8,6 +8,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.frame.VideoException.Kind;
 import io.masklet.core.geom.Size;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,14 +40,48 @@ record PictureGeometry(
   /** Pixels to remove on each side. */
   record Crop(int left, int top, int right, int bottom) {
     static final Crop NONE = new Crop(0, 0, 0, 0);
+
+    @Override
+    public String toString() {
+      return "%d, %d, %d, %d px cropped left, top, right, bottom"
+          .formatted(left, top, right, bottom);
+    }
   }
 
-  static PictureGeometry of(AVStream stream, AVFrame first) {
-    return new PictureGeometry(
-        new Size(first.width(), first.height()),
+  /**
+   * What a stream and its first picture say.
+   *
+   * @param name what to call the file in messages
+   * @throws VideoException if frames cannot be that large, or nothing is left after cropping
+   */
+  static PictureGeometry of(String name, AVStream stream, AVFrame first) throws VideoException {
+    return checked(
+        name,
+        first.width(),
+        first.height(),
         crop(stream),
         aspectRatio(stream, first),
         orientation(stream, first));
+  }
+
+  /** The geometry of pictures of {@code width x height} pixels, if frames can be made of them. */
+  static PictureGeometry checked(
+      String name, int width, int height, Crop crop, double aspectRatio, Orientation orientation)
+      throws VideoException {
+    try {
+      PictureGeometry geometry =
+          new PictureGeometry(new Size(width, height), crop, aspectRatio, orientation);
+      if (FramePool.canHold(geometry.squareSize())) {
+        return geometry;
+      }
+    } catch (IllegalArgumentException e) {
+      // a side is too long, or nothing is left of it
+    }
+    throw new VideoException(
+        Kind.NOT_A_VIDEO,
+        "Opening %s: expected pictures of 1 to %d px a side and at most %d px in all, found %dx%d px with a pixel aspect ratio of %s and %s. Scale the video down, or mend what it says of itself, first."
+            .formatted(
+                name, Size.MAX_SIDE_PX, FramePool.MAX_AREA_PX, width, height, aspectRatio, crop));
   }
 
   /** Size after cropping, in square pixels, before turning. The longer side of a pixel wins. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Writes frames as a folder of PNG pictures, {@code 00000.png} and so on, by frame index. */
 public final class PngFolderSink implements FrameSink {
@@ -41,7 +42,7 @@ public final class PngFolderSink implements FrameSink {
               .formatted(folder.target(), size, lastIndex, frame.size(), frame.index()));
     }
     lastIndex = frame.index();
-    Path file = folder.file("%05d.png".formatted(frame.index()));
+    Path file = folder.file(String.format(Locale.ROOT, "%05d.png", frame.index()));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       Png.writeRgb(out, size, frame.rgb());
     } catch (IOException e) {

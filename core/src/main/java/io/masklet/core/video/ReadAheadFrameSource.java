@@ -36,6 +36,8 @@ public final class ReadAheadFrameSource implements FrameSource {
     record Broken(VideoException failure) implements Item {}
 
     record Bug(RuntimeException failure) implements Item {}
+
+    record Fatal(Error failure) implements Item {}
   }
 
   public ReadAheadFrameSource(FrameSource inner) {
@@ -66,6 +68,7 @@ public final class ReadAheadFrameSource implements FrameSource {
     } while (put(item) && item instanceof Item.Next);
   }
 
+  /** Whatever happens becomes an item: the caller waits for one and must not wait for ever. */
   private Item read() {
     try {
       Frame frame = inner.next();
@@ -74,6 +77,8 @@ public final class ReadAheadFrameSource implements FrameSource {
       return new Item.Broken(e);
     } catch (RuntimeException e) {
       return new Item.Bug(e);
+    } catch (Error e) { // no memory for a frame, say
+      return new Item.Fatal(e);
     }
   }
 
@@ -106,6 +111,9 @@ public final class ReadAheadFrameSource implements FrameSource {
     }
     if (item instanceof Item.Bug bug) {
       throw bug.failure();
+    }
+    if (item instanceof Item.Fatal fatal) {
+      throw fatal.failure();
     }
     return null;
   }

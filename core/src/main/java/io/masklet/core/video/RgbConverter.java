@@ -22,6 +22,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.frame.VideoException.Kind;
 import io.masklet.core.geom.Size;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -45,6 +47,7 @@ final class RgbConverter implements AutoCloseable {
   private static final int FLAGS =
       SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT;
 
+  private final String name;
   private final Size squareSize;
   private final Orientation orientation;
   private final @Nullable ByteBuffer sideways;
@@ -67,10 +70,12 @@ final class RgbConverter implements AutoCloseable {
   }
 
   /**
+   * @param name what to call the file in messages
    * @param squareSize size in square pixels before turning
    * @param orientation how to turn
    */
-  RgbConverter(Size squareSize, Orientation orientation) {
+  RgbConverter(String name, Size squareSize, Orientation orientation) {
+    this.name = name;
     this.squareSize = squareSize;
     this.orientation = orientation;
     this.sideways = orientation.equals(Orientation.UPRIGHT) ? null : FramePool.allocate(squareSize);
@@ -81,8 +86,9 @@ final class RgbConverter implements AutoCloseable {
    * Converts one picture.
    *
    * @param rgb {@code [H, W, 3]} of the upright size, from a {@link FramePool}; overwritten
+   * @throws VideoException if FFmpeg cannot convert such pictures
    */
-  void convert(AVFrame picture, ByteBuffer rgb) {
+  void convert(AVFrame picture, ByteBuffer rgb) throws VideoException {
     SwsContext context = scalerFor(picture);
     ByteBuffer target = sideways == null ? rgb : sideways;
     targets.put(0, new BytePointer(target));
@@ -110,17 +116,23 @@ final class RgbConverter implements AutoCloseable {
     }
   }
 
-  private SwsContext scalerFor(AVFrame picture) {
+  /** Makes ready for pictures like this one, or throws as {@link #convert} would. */
+  void prepare(AVFrame picture) throws VideoException {
+    scalerFor(picture);
+  }
+
+  private SwsContext scalerFor(AVFrame picture) throws VideoException {
     PictureKind newKind = PictureKind.of(picture);
     if (scaler == null || !newKind.equals(kind)) {
       sws_freeContext(scaler);
+      scaler = null;
       scaler = newScaler(newKind);
       kind = newKind;
     }
     return scaler;
   }
 
-  private SwsContext newScaler(PictureKind from) {
+  private SwsContext newScaler(PictureKind from) throws VideoException {
     SwsContext context =
         sws_getContext(
             from.width,
@@ -134,9 +146,10 @@ final class RgbConverter implements AutoCloseable {
             (SwsFilter) null,
             (DoublePointer) null);
     if (context == null) {
-      throw new IllegalStateException(
-          "no conversion from %s %dx%d to RGB"
-              .formatted(formatName(from.format), from.width, from.height));
+      throw new VideoException(
+          Kind.NOT_A_VIDEO,
+          "Decoding %s: expected pictures that FFmpeg can convert to RGB of %s, found pixel format %s at %dx%d. Convert the video to H.264 first."
+              .formatted(name, squareSize, formatName(from.format), from.width, from.height));
     }
     IntPointer matrix = sws_getCoefficients(colourSpace(from));
     sws_setColorspaceDetails(
@@ -165,7 +178,7 @@ final class RgbConverter implements AutoCloseable {
     String name = formatName(picture.format);
     boolean fullUnlessTagged = name.startsWith("yuvj") || name.startsWith("gray");
     return picture.range == AVCOL_RANGE_JPEG
-        || fullUnlessTagged && picture.range != AVCOL_RANGE_MPEG;
+        || (fullUnlessTagged && picture.range != AVCOL_RANGE_MPEG);
   }
 
   static String formatName(int format) {

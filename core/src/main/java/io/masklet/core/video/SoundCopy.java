@@ -43,6 +43,11 @@ final class SoundCopy implements AutoCloseable {
 
   private boolean over;
 
+  /** Decoding time of the last written packet, in the unit of the output's stream. */
+  private long lastTicks = Long.MIN_VALUE;
+
+  private int droppedPackets;
+
   /**
    * The main sound of a video, or null if it has none that MP4 can hold.
    *
@@ -134,11 +139,35 @@ final class SoundCopy implements AutoCloseable {
       long shift = av_rescale_q(input.zeroUs() + startUs, Ffmpeg.MICROSECOND, from.time_base());
       next.pts(shifted(next.pts(), shift)).dts(shifted(next.dts(), shift)).pos(-1);
       try {
-        muxer.write(next, to, from.time_base());
+        if (rises(next)) {
+          muxer.write(next, to, from.time_base());
+        } else {
+          droppedPackets++;
+        }
       } finally {
         av_packet_free(next);
       }
     }
+  }
+
+  /**
+   * Whether a packet comes after the last one, as MP4 demands; recordings that were joined go back.
+   */
+  private boolean rises(AVPacket next) {
+    if (next.dts() == Ffmpeg.NO_TIMESTAMP) {
+      return true; // the muxer counts on
+    }
+    long ticks = av_rescale_q(next.dts(), from.time_base(), to.time_base());
+    if (ticks <= lastTicks) {
+      return false;
+    }
+    lastTicks = ticks;
+    return true;
+  }
+
+  /** How many packets were left out because their times do not rise. */
+  int droppedPackets() {
+    return droppedPackets;
   }
 
   private static long shifted(long ticks, long shift) {

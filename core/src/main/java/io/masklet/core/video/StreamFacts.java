@@ -33,12 +33,17 @@ final class StreamFacts {
         input.hasAudio());
   }
 
+  /** Until the last picture ends, on the clock that the timestamps of frames are on. */
   private static OptionalLong durationUs(MediaInput input, AVStream stream) {
     if (input.context().duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
       return OptionalLong.empty();
     }
     if (stream.duration() > 0) {
-      return OptionalLong.of(Ffmpeg.toMicros(stream.duration(), stream.time_base()));
+      long startUs =
+          stream.start_time() == Ffmpeg.NO_TIMESTAMP
+              ? 0
+              : Ffmpeg.toMicros(stream.start_time(), stream.time_base()) - input.zeroUs();
+      return OptionalLong.of(startUs + Ffmpeg.toMicros(stream.duration(), stream.time_base()));
     }
     long durationUs = input.context().duration();
     return durationUs > 0 ? OptionalLong.of(durationUs) : OptionalLong.empty();

@@ -13,14 +13,20 @@ import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.mask.Rle;
+import io.masklet.core.video.PngFolderSink;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +169,45 @@ class ExportTest {
           .isThrownBy(() -> write(writer, 0, List.of(bare)))
           .withMessageContaining("ask the tracker for them");
     }
+  }
+
+  @Test
+  void anyWriter_localeWithItsOwnDigits_givesTheSameFiles() throws Exception {
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    Path arabic = Files.createDirectory(folder.resolve("arabic"));
+    writeEveryKind(plain);
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat("%d".formatted(1)).isNotEqualTo("1");
+      writeEveryKind(arabic);
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(contents(arabic)).hasSize(13).isEqualTo(contents(plain));
+  }
+
+  private static void writeEveryKind(Path folder) throws VideoException {
+    writeAll(CsvWriter.create(folder.resolve("masks.csv"), false));
+    writeAll(VideoCocoJson.create(folder.resolve("masks.json"), Map.of(), false));
+    writeAll(DavisPngWriter.create(folder.resolve("masks"), false));
+    writeAll(NpyWriter.create(folder.resolve("logits"), false));
+    writeAll(
+        new OverlayVideo(
+            PngFolderSink.create(folder.resolve("frames"), SIZE, false), SIZE, Map.of()));
+  }
+
+  /** Bytes of every file, by its path in the folder. */
+  private static Map<String, String> contents(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(
+            folder.relativize(file).toString(),
+            Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masklet.core.frame.VideoException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,40 @@ class OutputFileTest {
         .isInstanceOf(VideoException.class)
         .hasMessageContaining("holiday.jpg");
     assertThat(target.resolve("holiday.jpg")).exists();
+  }
+
+  @Test
+  void folder_targetCannotBeRenamed_isFilledFileByFile() throws Exception {
+    Files.createDirectory(target);
+    Files.writeString(target.resolve("7.png"), "old");
+    try (OutputFolder output = OutputFolder.begin(target, true, PICTURES, this::likeMountPoint)) {
+      Files.writeString(output.file("1.png"), "new");
+      output.finish();
+    }
+    assertThat(target.toFile().list()).containsExactly("1.png");
+    assertThat(target.resolve("1.png")).hasContent("new");
+    assertThat(folder.toFile().list()).containsExactly("out");
+  }
+
+  private void likeMountPoint(Path from, Path to) throws IOException {
+    if (from.equals(target) || to.equals(target)) {
+      throw new FileSystemException(from.toString(), null, "Device or resource busy");
+    }
+    Partial.move(from, to);
+  }
+
+  @Test
+  void folder_cannotBeMovedIntoPlace_isKeptAndSaysWhere() throws Exception {
+    Path written;
+    try (OutputFolder output = OutputFolder.begin(target, false, PICTURES, this::likeMountPoint)) {
+      written = output.file("1.png");
+      Files.writeString(written, "whole");
+      assertThatThrownBy(output::finish)
+          .isInstanceOf(VideoException.class)
+          .hasMessageContaining("Device or resource busy")
+          .hasMessageContaining("kept in " + written.getParent());
+    }
+    assertThat(written).hasContent("whole");
   }
 
   @Test

@@ -11,8 +11,8 @@ class HoleFillingTest {
 
   @Test
   void fill_holeOfEightPixels_isFilledAndNineIsNot() {
-    assertThat(HoleFilling.fill(withHole(8)).toBitmap().areaPx()).isEqualTo(400);
-    assertThat(HoleFilling.fill(withHole(9)).toBitmap().areaPx()).isEqualTo(391);
+    assertThat(HoleFilling.fill(withHole(8), 8).toBitmap().areaPx()).isEqualTo(400);
+    assertThat(HoleFilling.fill(withHole(9), 8).toBitmap().areaPx()).isEqualTo(391);
   }
 
   @Test
@@ -21,12 +21,12 @@ class HoleFillingTest {
     for (int i = 0; i < 9; i++) {
       logits.values()[(5 + i) * 20 + 5 + i] = 0f;
     }
-    assertThat(HoleFilling.fill(logits)).isSameAs(logits);
+    assertThat(HoleFilling.fill(logits, 8)).isSameAs(logits);
   }
 
   @Test
   void fill_filledPixels_lieJustAboveTheThreshold() {
-    MaskLogits filled = HoleFilling.fill(withHole(1));
+    MaskLogits filled = HoleFilling.fill(withHole(1), 8);
     assertThat(filled.values()[21]).isEqualTo(0.1f);
     assertThat(filled.values()[22]).isEqualTo(3f);
   }

@@ -8,12 +8,14 @@ import io.masklet.core.frame.FrameSource;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.frame.VideoException.Kind;
 import io.masklet.core.video.Clip.Seen;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,13 @@ class BadInputTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     assertRefused(file, Kind.NOT_A_VIDEO, "cut off before the part that describes it");
+  }
+
+  @Test
+  void open_sideLongerThanFramesMayBe_saysSo() throws IOException {
+    Path file = folder.resolve("long.png");
+    ImageIO.write(new BufferedImage(40_000, 1, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+    assertRefused(file, Kind.NOT_A_VIDEO, "found 40000x1 px");
   }
 
   private static void assertRefused(Path file, Kind kind, String found) {

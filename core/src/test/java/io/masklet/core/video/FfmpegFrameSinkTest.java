@@ -3,6 +3,7 @@ package io.masklet.core.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
@@ -13,6 +14,7 @@ import io.masklet.core.video.Clip.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -160,6 +162,29 @@ class FfmpegFrameSinkTest {
     }
   }
 
+  /** Transport streams may be joined end to end; times go back to the start there. */
+  @Test
+  void write_soundGoesBackInTime_leavesThatOutAndSaysSo() throws Exception {
+    Path once =
+        Clip.PLAIN
+            .withCodec("mpeg2video", AV_PIX_FMT_YUV420P)
+            .withSound("libmp3lame")
+            .writeTo(folder.resolve("once.ts"));
+    byte[] bytes = Files.readAllBytes(once);
+    Path twice = Files.write(folder.resolve("twice.ts"), bytes);
+    Files.write(twice, bytes, StandardOpenOption.APPEND);
+    Size size = new Size(64, 48);
+    try (FfmpegFrameSink sink =
+        FfmpegFrameSink.create(output, size, Mp4Options.DEFAULT.withSoundFrom(twice))) {
+      sink.write(Clip.picture(0, 0, size));
+      sink.write(Clip.picture(1, 10_000_000, size));
+      sink.finish();
+      assertThat(sink.note()).hasValueSatisfying(note -> assertThat(note).contains("go back"));
+    }
+    assertThat(read(output)).hasSize(2);
+    assertThat(SoundPackets.of(output)).startsWith(SoundPackets.of(once).toArray(Integer[]::new));
+  }
+
   @Test
   void finish_afterHalfTheFrames_cutsTheSoundThereToo() throws Exception {
     Path input = Clip.PLAIN.withFrames(100).withSound("aac").writeTo(folder.resolve("in.mp4"));
@@ -246,7 +271,7 @@ class FfmpegFrameSinkTest {
             () -> FfmpegFrameSink.create(output, new Size(9000, 6000), Mp4Options.DEFAULT))
         .isInstanceOf(VideoException.class)
         .hasMessageContaining("9000x6000")
-        .hasMessageContaining("PNG");
+        .hasMessageContaining("--masks");
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }

@@ -52,6 +52,18 @@ class FfmpegFrameSourceTest {
         .containsExactly(120_000L, 160_000L, 200_000L);
   }
 
+  @Test
+  void info_firstFrameLater_lastsUntilTheLastOneEnds() throws VideoException {
+    Path file =
+        Clip.PLAIN
+            .withSound("aac")
+            .withTimesMs(1000L, 1040L, 1080L)
+            .writeTo(folder.resolve("late.mp4"));
+    try (FrameSource source = FfmpegFrameSource.open(file)) {
+      assertThat(source.info().durationUs()).hasValue(1_120_000);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 64x48, top left",

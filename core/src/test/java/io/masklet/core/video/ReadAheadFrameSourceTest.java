@@ -13,18 +13,19 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ReadAheadFrameSourceTest {
 
   private static final Size SIZE = new Size(2, 2);
 
   /** Counts what is made and given back; breaks after a number of frames. */
-  private static final class Counting implements FrameSource {
+  private static class Counting implements FrameSource {
 
     private final int breaksAfter;
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
-    private volatile boolean closed;
+    volatile boolean closed;
 
     Counting(int breaksAfter) {
       this.breaksAfter = breaksAfter;
@@ -78,6 +79,23 @@ class ReadAheadFrameSourceTest {
     }
     assertThat(inner.closed).isTrue();
     assertThat(inner.open).hasValue(0);
+  }
+
+  @Test
+  @Timeout(60) // it would wait for ever
+  void next_sourceRunsOutOfMemory_throwsThatToo() {
+    Counting inner =
+        new Counting(0) {
+          @Override
+          public Frame next() {
+            throw new OutOfMemoryError("no room for a frame");
+          }
+        };
+    try (ReadAheadFrameSource source = new ReadAheadFrameSource(inner)) {
+      assertThatThrownBy(source::next).isInstanceOf(OutOfMemoryError.class);
+      assertThatThrownBy(source::next).hasMessage("no room for a frame");
+    }
+    assertThat(inner.closed).isTrue();
   }
 
   @Test

@@ -60,7 +60,7 @@ class Tracker:
         return resize(mask * 20 - 10, self.size // 4, self.size // 4, antialias=True)
 
     def from_click(self, maps, point):
-        points, labels = torch.tensor([[point]]), torch.tensor([[1]])
+        points, labels = torch.tensor([[point]], dtype=torch.float32), torch.tensor([[1]])
         low, score, token = self.decode(self.model.without_memory(maps[0]), maps, points, labels, True)
         present = score[:, 0] > 0
         mask = (self.enlarge(low) > 0).float()

@@ -31,13 +31,15 @@ class Stage:
     frames: int
     batch: int
     upsampling: int
+    frozen_norms: bool = False  # batch norms keep their statistics: for batches of few clips
 
 
 STAGES = (
     Stage(0.43, 192, 2, 16, 1),
     Stage(0.55, 192, 4, 8, 1),
-    Stage(0.80, 256, 4, 4, 1),
-    Stage(1.00, 384, 3, 2, 2),
+    Stage(0.66, 256, 4, 4, 1),
+    Stage(0.82, 256, 6, 4, 1, frozen_norms=True),
+    Stage(1.00, 384, 4, 2, 1, frozen_norms=True),
 )
 
 
@@ -145,7 +147,17 @@ class Trainer:
         self.save()
         self.say(f"done: {self.step} steps, {self.frames} frames, {self.elapsed / 60:.1f} minutes")
 
+    def freeze_norms(self):
+        """Goes on from the averaged weights, whose batch norms keep the averaged statistics from now on."""
+        self.model.load_state_dict(self.average.model.state_dict())
+        for module in self.model.modules():
+            if isinstance(module, torch.nn.BatchNorm2d):
+                module.eval()
+
     def run_stage(self, stage, total):
+        self.model.train()
+        if stage.frozen_norms:
+            self.freeze_norms()
         processes = self.options.processes
         batches = loader(self.library, stage.size, stage.frames, max(1, round(stage.batch / processes)),
                          seed=self.options.seed + 1000 * self.step + 100 * self.rank, workers=self.options.workers)

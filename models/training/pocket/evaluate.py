@@ -13,7 +13,9 @@ import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors.torch import load_file
 
+from .export import from_exported
 from .network import ABSENT_LOGIT, NOT_A_POINT, Config, Pocket
 from .prompts import centre_of
 from .tracking import MEAN, PROMPTED_INDEX, STD
@@ -28,8 +30,8 @@ def resize(x, height, width, antialias=False):
 class Tracker:
     """One object in one clip; frames are given in order, the first one with a prompt."""
 
-    def __init__(self, model, size, multimask_tracking):
-        self.model, self.size, self.multimask_tracking = model, size, multimask_tracking
+    def __init__(self, model, size, multimask_tracking, recent=3):
+        self.model, self.size, self.multimask_tracking, self.recent = model, size, multimask_tracking, recent
         self.prompted = None  # (memory, pointer) of the first frame
         self.tracked = []  # of later frames, newest last
         self.age = 0  # frames tracked so far
@@ -70,8 +72,8 @@ class Tracker:
 
     def track(self, maps):
         recent = self.tracked[::-1]
-        memories = [self.prompted[0]] + [m for m, _ in recent[:6]]
-        indices = [PROMPTED_INDEX] + list(range(len(recent[:6])))
+        memories = [self.prompted[0]] + [m for m, _ in recent[:self.recent]]
+        indices = [PROMPTED_INDEX] + list(range(len(memories) - 1))
         pointers = [self.prompted[1]] + [p for _, p in recent[:15]]
         times = [(self.age + 1) / 15] + [(i + 1) / 15 for i in range(len(recent[:15]))]
         features, _ = self.model.condition(maps[0], memories, indices, pointers, times)
@@ -108,9 +110,9 @@ def jaccard(guess, truth):
     return 1.0 if union == 0 else float((guess & truth).sum() / union)
 
 
-def evaluate_clip(model, data, clip, size, prompt, multimask):
+def evaluate_clip(model, data, clip, size, prompt, multimask, recent):
     """Returns J per frame and the seconds per frame."""
-    tracker, scores, started = Tracker(model, size, multimask), [], time.time()
+    tracker, scores, started = Tracker(model, size, multimask, recent), [], time.time()
     frames = sorted((data / "JPEGImages/480p" / clip).glob("*.jpg"))
     for i, path in enumerate(frames):
         image = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
@@ -121,20 +123,22 @@ def evaluate_clip(model, data, clip, size, prompt, multimask):
     return scores, (time.time() - started) / len(frames)
 
 
-def evaluate(model, data, size, prompt, multimask, clips=None):
+def evaluate(model, data, size, prompt, multimask, recent, clips=None):
     """Mean J per clip, printed as it goes."""
     data, results = Path(data), {}
     for clip in clips or sorted(p.name for p in (data / "JPEGImages/480p").iterdir()):
-        scores, seconds = evaluate_clip(model, data, clip, size, prompt, multimask)
+        scores, seconds = evaluate_clip(model, data, clip, size, prompt, multimask, recent)
         results[clip] = float(np.mean(scores[1:-1]))
         print(f"{clip:16s} J {results[clip]:.3f}  first {scores[0]:.3f}  {1000 * seconds:.0f} ms/frame", flush=True)
     print(f"{'mean':16s} J {np.mean(list(results.values())):.4f}  ({prompt}, {size} px, "
-          f"multimask tracking {multimask})", flush=True)
+          f"multimask tracking {multimask}, {recent} recent memories)", flush=True)
     return results
 
 
 def load(path, average=True):
-    """A network from a training checkpoint (.pt)."""
+    """A network from a training checkpoint (.pt) or from exported weights (.safetensors)."""
+    if str(path).endswith(".safetensors"):
+        return from_exported(load_file(path)).to(memory_format=torch.channels_last)
     state = torch.load(path, map_location="cpu", weights_only=True)
     model = Pocket(Config())
     model.load_state_dict(state["average" if average else "model"])
@@ -144,15 +148,17 @@ def load(path, average=True):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--weights", required=True, help="checkpoint written by pocket.train")
+    parser.add_argument("--weights", required=True, help="checkpoint written by pocket.train, or exported .safetensors")
     parser.add_argument("--size", type=int, default=384)
     parser.add_argument("--prompt", choices=["mask", "click"], default="mask")
     parser.add_argument("--multimask", action="store_true", help="track with the best of three masks")
+    parser.add_argument("--recent", type=int, default=3, help="tracked frames that memory attention sees, up to 6")
     parser.add_argument("--clips", nargs="*")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    evaluate(load(options.weights), options.data, options.size, options.prompt, options.multimask, options.clips)
+    evaluate(load(options.weights), options.data, options.size, options.prompt, options.multimask, options.recent,
+             options.clips)
 
 
 if __name__ == "__main__":

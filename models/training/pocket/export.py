@@ -67,7 +67,7 @@ def export_weights(model, path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def manifest(sha256, config, image_size, multimask, training, scores):
+def manifest(sha256, config, image_size, recent, multimask, training, scores):
     return {
         "name": "pocket", "version": "1", "family": "sam2.1", "licence": LICENCE, "source": SOURCE, "sha256": sha256,
         "config": {
@@ -76,7 +76,7 @@ def manifest(sha256, config, image_size, multimask, training, scores):
             "dModel": config.model_dim, "memDim": config.memory_dim,
             "decoder": {"heads": config.decoder_heads, "mlpDim": config.decoder_mlp},
             "memoryAttention": {"layers": config.attention_layers, "feedForward": config.attention_feed_forward},
-            "multimaskOutputForTracking": multimask},
+            "recentMemories": recent, "multimaskOutputForTracking": multimask},
         "training": training, "scores": scores}
 
 
@@ -91,6 +91,7 @@ def main():
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--size", type=int, default=384)
+    parser.add_argument("--recent", type=int, default=3, help="tracked frames that memory attention sees, up to 6")
     parser.add_argument("--multimask", action="store_true", help="track with the best of three masks")
     parser.add_argument("--scores", help="json file of scores to put into the manifest")
     parser.add_argument("--commit", default=commit_of_this_code(), help="revision of the training program")
@@ -106,8 +107,8 @@ def main():
                 "dataHash": state["data"], "steps": state["step"], "frames": state["frames"],
                 "minutes": round(state["elapsed"] / 60, 1)}
     scores = json.loads(Path(options.scores).read_text()) if options.scores else {}
-    text = json.dumps(manifest(sha256, model.config, options.size, options.multimask, training, scores), indent=2)
-    (out / "pocket.json").write_text(text + "\n")
+    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, training, scores)
+    (out / "pocket.json").write_text(json.dumps(content, indent=2) + "\n")
     print(f"{out / 'pocket.safetensors'}  {(out / 'pocket.safetensors').stat().st_size / 1e6:.2f} MB  {sha256}")
 
 

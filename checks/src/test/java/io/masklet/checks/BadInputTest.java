@@ -70,7 +70,11 @@ class BadInputTest {
   @Test
   void track_clickOutsideTheFrame_saysBoth() throws IOException {
     Clips.good(input);
-    assertEnds(6, "click (500,20) lies outside the 192x192 frame", "-c", "500,20");
+    assertEnds(
+        6,
+        "Prompting 'object 1' at frame 3: click (500,20) lies outside the 192x192 frame",
+        "-c",
+        "500,20@3");
   }
 
   @Test

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.masklet.checks.Cli.Result;
+import io.masklet.cli.Main;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Rle;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +61,67 @@ class SegmentAndInfoTest {
     assertThat(result.code()).isEqualTo(5);
     assertThat(second).hasContent("precious");
     assertThat(folder.resolve("s-1.png")).doesNotExist();
+  }
+
+  @Test
+  void segment_outputIsTheInput_isRefusedEvenWithForce() throws IOException {
+    Path picture = Files.move(clip, folder.resolve("cat-1.png"));
+    byte[] before = Files.readAllBytes(picture);
+    Result result =
+        Cli.run("segment", picture, "-c", "9,9", "-o", folder.resolve("cat.png"), "--force");
+    assertThat(result.code()).as(result.err()).isEqualTo(5);
+    assertThat(result.err()).contains("the input itself");
+    assertThat(picture).hasBinaryContent(before);
+  }
+
+  @Test
+  void segment_clickOutside_isRefusedBeforeAnyWork() {
+    Result result = Cli.run("segment", clip, "-c", "500,20", "-o", folder.resolve("s.png"));
+    assertThat(result.code()).isEqualTo(6);
+    assertThat(result.err()).contains("Prompting 'object 1'", "lies outside the 192x192 frame");
+    assertThat(result.err()).doesNotContain("Device");
+  }
+
+  @Test
+  void segment_saysWhatItWrote_onlyWhenItLiesThere() {
+    Path json = folder.resolve("s.json");
+    Path third = folder.resolve("s-3.png");
+    List<Boolean> there = new ArrayList<>();
+    StringWriter out = listener("predicted IoU", () -> there.add(Files.exists(third)));
+    StringWriter err = listener("Wrote", () -> there.add(Files.exists(json)));
+    String[] args = {
+      "segment", clip.toString(), "-c", Clips.click(0), "-o", folder + "/s.png", "--json", "" + json
+    };
+    assertThat(Main.run(new PrintWriter(out), new PrintWriter(err), args)).isZero();
+    assertThat(there).hasSize(4).containsOnly(true);
+  }
+
+  private static StringWriter listener(String word, Runnable action) {
+    return new StringWriter() {
+      @Override
+      public void write(String text, int offset, int length) {
+        super.write(text, offset, length);
+        if (text.contains(word)) {
+          action.run();
+        }
+      }
+    };
+  }
+
+  @Test
+  void bench_quiet_givesItsFiguresAsResultsWithPoints() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      Result result = Cli.run("bench", clip, "-c", Clips.click(0), "--objects", "1", "--quiet");
+      assertThat(result.code()).as(result.err()).isZero();
+      assertThat(result.err()).isEmpty();
+      assertThat(result.out())
+          .containsPattern("1 object: 8 frames in \\d+\\.\\d\\d s")
+          .containsPattern("answers in \\d+\\.\\d ms");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

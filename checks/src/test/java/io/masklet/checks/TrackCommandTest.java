@@ -186,6 +186,39 @@ class TrackCommandTest {
   }
 
   @Test
+  void track_outputIsThePromptFile_isRefusedEvenWithForce() throws IOException {
+    String text =
+        "{\"version\":1,\"objects\":[{\"name\":\"a\",\"prompts\":[{\"box\":[2,2,60,60]}]}]}";
+    Path prompts = Files.writeString(folder.resolve("a.json"), text);
+    Result result = Cli.run("track", clip, "-p", prompts, "--json", prompts, "--force");
+    assertThat(result.code()).as(result.err()).isEqualTo(5);
+    assertThat(result.err()).contains("the input itself").doesNotContain("Device");
+    assertThat(prompts).hasContent(text);
+  }
+
+  @Test
+  void track_outputHoldsTheMaskItBeginsWith_isRefusedEvenWithForce() throws IOException {
+    Path masks = folder.resolve("masks");
+    assertThat(Cli.run("track", clip, "-c", Clips.click(0), "--masks", masks).code()).isZero();
+    Path mask = masks.resolve("00000.png");
+    byte[] before = Files.readAllBytes(mask);
+    Result result = Cli.run("track", clip, "-m", mask, "--masks", masks, "--force");
+    assertThat(result.code()).as(result.err()).isEqualTo(5);
+    assertThat(result.err()).contains("00000.png lies in it").doesNotContain("Device");
+    assertThat(mask).hasBinaryContent(before);
+  }
+
+  @Test
+  void track_outputInsideAnother_isRefusedBeforeAnyWork() throws IOException {
+    Path masks = Files.createDirectory(folder.resolve("out"));
+    Result result =
+        Cli.run(
+            "track", clip, "-c", Clips.click(0), "--masks", masks, "--csv", masks.resolve("a.csv"));
+    assertThat(result.code()).isEqualTo(5);
+    assertThat(result.err()).contains("one inside the other").doesNotContain("Device");
+  }
+
+  @Test
   void track_outputInAMissingFolder_isRefusedBeforeAnyWork() throws IOException {
     Path nowhere = folder.resolve("none").resolve("o.mp4");
     Result result = Cli.run("track", clip, "-c", Clips.click(0), "-o", nowhere);

@@ -77,6 +77,7 @@ public final class BenchCommand extends Verb implements PromptOptions.Prompted {
     if (plan.isEmpty()) {
       throw wrongUsage("Nothing to track: show an object with --click X,Y or --box.");
     }
+    requireNoTimes(plan, "bench shows the object on the first frame");
     if (measuring.objects < 1 || measuring.objects > 100 || measuring.rounds < 1) {
       throw wrongUsage("--objects: expected 1 to 100; --repeat: expected 1 or more.");
     }

@@ -6,6 +6,7 @@ import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.OutputPlan;
+import io.masklet.cli.run.TempFolder;
 import io.masklet.cli.run.TrackJob;
 import io.masklet.core.prompt.Click;
 import io.masklet.testdata.DemoClip;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
@@ -38,15 +38,14 @@ public final class DemoCommand extends Verb {
 
   @Override
   ExitCode run(Console console) throws CommandException, IOException {
-    OutputPlan out = outputs.toPlan(DEFAULT_OUT);
-    Path folder = Files.createTempDirectory("masklet-demo");
-    Path clip = folder.resolve("meadow.mp4");
-    try (InputStream video = DemoClip.open()) {
-      Files.copy(video, clip, StandardCopyOption.REPLACE_EXISTING);
+    OutputPlan out = outputs.toPlan(DEFAULT_OUT, this);
+    try (TempFolder temp = TempFolder.create("meadow.mp4");
+        InputStream video = DemoClip.open()) {
+      Files.copy(video, temp.file());
       console.say("Tracking a dog, a sheep, a ball and a goose, each shown by one click.");
       TrackJob job =
           new TrackJob(
-              clip,
+              temp.file(),
               clicks(),
               FrameRange.all(),
               model.toChoice(this),
@@ -55,9 +54,6 @@ public final class DemoCommand extends Verb {
       ExitCode code = job.run(console);
       sayWhatNext(console, out);
       return code;
-    } finally {
-      Files.deleteIfExists(clip);
-      Files.deleteIfExists(folder);
     }
   }
 

@@ -5,6 +5,7 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
 import io.masklet.models.registry.ModelStore;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,9 +31,13 @@ public final class ModelsCommand extends Verb {
     for (String name : registry.names()) {
       ModelManifest manifest = registry.get(name).manifest();
       console.result(
-          "%-12s  %s family, input %d px, %s"
-              .formatted(
-                  name, manifest.family(), manifest.config().imageSize(), manifest.licence()));
+          String.format(
+              Locale.ROOT,
+              "%-12s  %s family, input %d px, %s",
+              name,
+              manifest.family(),
+              manifest.config().imageSize(),
+              manifest.licence()));
     }
     return ExitCode.OK;
   }
@@ -68,14 +73,15 @@ public final class ModelsCommand extends Verb {
       console.result("family     " + manifest.family());
       console.result("licence    " + manifest.licence());
       console.result("source     " + manifest.source());
-      console.result("input      %1$dx%1$d pixels".formatted(config.imageSize()));
+      console.result(String.format(Locale.ROOT, "input      %1$dx%1$d pixels", config.imageSize()));
       console.result(
-          "network    %s trunk, width %d, memory width %d, %d layers of memory attention"
-              .formatted(
-                  config.trunk().type(),
-                  config.dModel(),
-                  config.memDim(),
-                  config.memoryAttention().layers()));
+          String.format(
+              Locale.ROOT,
+              "network    %s trunk, width %d, memory width %d, %d layers of memory attention",
+              config.trunk().type(),
+              config.dModel(),
+              config.memDim(),
+              config.memoryAttention().layers()));
       console.result("weights    SHA-256 " + manifest.sha256());
       console.result("trained    " + facts(manifest.training()));
       console.result("scores     " + facts(manifest.scores()));

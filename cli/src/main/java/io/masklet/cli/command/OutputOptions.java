@@ -43,8 +43,13 @@ final class OutputOptions {
       description = "Replace outputs that exist.")
   private boolean force;
 
-  /** What was chosen; the overlay under {@code defaultOut} if nothing was. */
-  OutputPlan toPlan(Path defaultOut) {
+  /**
+   * What was chosen; the overlay under {@code defaultOut} if nothing was.
+   *
+   * @param verb for the complaint about an ending that promises another format
+   */
+  OutputPlan toPlan(Path defaultOut, Verb verb) {
+    verb.requireEnding("--out", out, ".mp4");
     boolean none = out == null && masks == null && json == null && csv == null && logits == null;
     return new OutputPlan(none ? defaultOut : out, masks, json, csv, logits, force);
   }

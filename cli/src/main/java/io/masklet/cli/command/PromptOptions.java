@@ -35,7 +35,7 @@ final class PromptOptions {
 
   @Option(
       names = {"-m", "--mask"},
-      paramLabel = "FILE[@WHEN]",
+      paramLabel = "FILE",
       parameterConsumer = IntoPlan.class,
       description = "A PNG of the video's size; pixels other than 0 are the object.")
   private @Nullable List<String> masks;

@@ -82,6 +82,8 @@ public final class SegmentCommand extends Verb implements PromptOptions.Prompted
       throw wrongUsage(
           "Nothing to segment: show the object with --click X,Y (a pixel on it) or --box.");
     }
+    requireNoTimes(plan, "a picture has no time");
+    requireEnding("--out", files.out, ".png");
     Path out = files.out == null ? Path.of(OutputPlan.stem(image) + "-masklet.png") : files.out;
     return new SegmentJob(image, plan, model.toChoice(this), out, files.json, files.force)
         .run(console);

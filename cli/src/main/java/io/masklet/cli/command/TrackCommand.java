@@ -57,9 +57,9 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
       validate = false,
       order = 1,
       heading =
-          "%nPrompts, in pixels of the upright video, 0,0 at the top left. WHEN is a frame number"
-              + " (@120)%nor a time (@3.5s, @1:02.5); without it the first tracked frame is"
-              + " meant:%n")
+          "%nPrompts, in pixels of the upright video, 0,0 at the top left. Each may end in @WHEN, a"
+              + "%nframe number (320,180@120) or a time (@3.5s, @1:02.5); without it the first"
+              + " tracked frame is meant:%n")
   private final PromptOptions prompts = new PromptOptions();
 
   @ArgGroup(validate = false, order = 2, heading = "%nTracking:%n")
@@ -114,7 +114,7 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
           "Nothing to track: show the object with --click X,Y (a pixel on it in the first frame),"
               + " --box, --mask or --prompts.");
     }
-    OutputPlan out = outputs.toPlan(OutputPlan.overlayNameFor(video));
+    OutputPlan out = outputs.toPlan(OutputPlan.overlayNameFor(video), this);
     FrameRange range = new FrameRange(how.start, how.end);
     TrackerConfig defaults = TrackerConfig.defaults();
     TrackerConfig tracking = how.overlap ? defaults.overlapping() : defaults;

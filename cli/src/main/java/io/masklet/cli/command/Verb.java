@@ -1,11 +1,14 @@
 package io.masklet.cli.command;
 
+import io.masklet.cli.prompt.PromptPlan;
 import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ErrorReport;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.core.video.FfmpegBuild;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,25 @@ abstract class Verb implements Callable<Integer> {
   /** A command line that is well formed but makes no sense. */
   final ParameterException wrongUsage(String message) {
     return new ParameterException(spec().commandLine(), message);
+  }
+
+  /** Refuses a file name whose ending promises another format than the one that is written. */
+  final void requireEnding(String option, @Nullable Path file, String ending) {
+    if (file != null && !file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+      throw wrongUsage(
+          "%s: expected a name that ends in %s, the format that is written, got %s."
+              .formatted(option, ending, file));
+    }
+  }
+
+  /** Refuses prompts for a named frame where there is no choice of frames. */
+  final void requireNoTimes(PromptPlan plan, String reason) {
+    if (plan.isTimed()) {
+      throw wrongUsage(
+          "Reading the prompts: expected none with a frame or time, for %s. Leave out the @ and what"
+                  .formatted(reason)
+              + " follows it.");
+    }
   }
 
   final CommandSpec spec() {

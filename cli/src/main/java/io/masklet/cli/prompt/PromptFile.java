@@ -21,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,10 +55,13 @@ public final class PromptFile {
    *     field
    */
   public static void addTo(PromptPlan plan, Path file) throws CommandException {
+    plan.readFrom(file);
     PromptFile reader = new PromptFile(file);
     JsonField root = reader.parse().requireFields(ordered("version", "objects"));
     root.get("version").wholeNumber(1, 1);
-    for (JsonField object : root.get("objects").elements(1, ObjectId.MAX)) {
+    JsonField objects = root.get("objects");
+    int most = Math.max(ObjectId.MAX, objects.node().size()); // the plan refuses more, with advice
+    for (JsonField object : objects.elements(1, most)) {
       reader.addObject(plan, object);
     }
   }
@@ -69,17 +73,18 @@ public final class PromptFile {
         throw root.problem("expected a JSON file, found none of that name");
       }
       if (Files.size(file) > MAX_BYTES) {
-        throw root.problem("expected at most 16 MB, found %d".formatted(Files.size(file)));
+        throw root.problem("expected at most 16 MB, found " + Files.size(file) + " bytes");
       }
       JsonNode node = JSON.readTree(Files.readAllBytes(file));
       return new JsonField(file, "", node);
     } catch (JsonProcessingException e) {
       throw root.problem(
-          "this is not valid JSON: %s (line %d, column %d)"
-              .formatted(
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
+          String.format(
+              Locale.ROOT,
+              "this is not valid JSON: %s (line %d, column %d)",
+              e.getOriginalMessage(),
+              e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+              e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
     } catch (IOException e) {
       throw root.problem("the file cannot be read (" + e.getMessage() + ")");
     }

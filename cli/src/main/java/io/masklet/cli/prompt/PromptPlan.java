@@ -5,8 +5,11 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.core.geom.Size;
 import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.pipeline.PlannedObject;
+import io.masklet.tracker.pipeline.When;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Every object a person wants tracked and what was given for it, in the order it was given. Parts
@@ -17,6 +20,8 @@ public final class PromptPlan {
   private static final int MAX_NAME_LENGTH = 100;
 
   private final List<ObjectPrompts> objects = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
+  private boolean timed;
 
   /**
    * Starts the next object; parts added from now on are for it.
@@ -31,8 +36,11 @@ public final class PromptPlan {
     if (!printable) {
       throw new CommandException(
           ExitCode.PROMPT,
-          "expected an object name of 1 to %d printable characters, got '%s'."
-              .formatted(MAX_NAME_LENGTH, shortened(name)));
+          String.format(
+              Locale.ROOT,
+              "expected an object name of 1 to %d printable characters, got '%s'.",
+              MAX_NAME_LENGTH,
+              shortened(name)));
     }
     if (names().contains(name)) {
       throw new CommandException(
@@ -44,7 +52,11 @@ public final class PromptPlan {
     if (objects.size() == ObjectId.MAX) {
       throw new CommandException(
           ExitCode.PROMPT,
-          "expected at most %d objects, as many as mask files can number.".formatted(ObjectId.MAX));
+          String.format(
+              Locale.ROOT,
+              "expected at most %d objects, as many as mask files can number. Track the others in a"
+                  + " run of their own.",
+              ObjectId.MAX));
     }
     objects.add(new ObjectPrompts(name));
   }
@@ -55,6 +67,25 @@ public final class PromptPlan {
       startObject("object 1");
     }
     objects.get(objects.size() - 1).add(part);
+    timed |= !(part.when() instanceof When.Start);
+    if (part instanceof PromptPart.MaskPart mask) {
+      files.add(mask.file());
+    }
+  }
+
+  /** Notes a file that objects are read from. */
+  void readFrom(Path file) {
+    files.add(file);
+  }
+
+  /** Every file the plan is read from: masks, and the file of prompts. */
+  public List<Path> files() {
+    return List.copyOf(files);
+  }
+
+  /** Whether a part is for a frame that was named. */
+  public boolean isTimed() {
+    return timed;
   }
 
   public boolean isEmpty() {

@@ -4,6 +4,9 @@ import io.masklet.core.frame.VideoException;
 import io.masklet.models.registry.ModelException;
 import io.masklet.tracker.PromptException;
 import io.masklet.tracker.network.NetworkException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /**
@@ -31,6 +34,13 @@ public record ErrorReport(ExitCode code, String message) {
     if (thrown instanceof NetworkException) {
       return new ErrorReport(ExitCode.MODEL, text(thrown));
     }
+    if (thrown instanceof IOException io) { // reading has its own exceptions
+      return new ErrorReport(
+          ExitCode.OUTPUT,
+          ("Writing the results: expected to be able to, but the system says: %s. Check permissions"
+                  + " and free space there.")
+              .formatted(reason(io)));
+    }
     if (thrown instanceof OutOfMemoryError) {
       return new ErrorReport(
           ExitCode.INTERNAL,
@@ -54,6 +64,17 @@ public record ErrorReport(ExitCode code, String message) {
       case BROKEN -> ExitCode.BROKEN;
       case NOT_WRITABLE -> ExitCode.OUTPUT;
     };
+  }
+
+  /** What the system said, in words where it names but the file. */
+  public static String reason(IOException thrown) {
+    if (thrown instanceof AccessDeniedException denied) {
+      return "permission denied for " + denied.getFile();
+    }
+    if (thrown instanceof NoSuchFileException missing) {
+      return "there is no " + missing.getFile();
+    }
+    return text(thrown);
   }
 
   private static String text(Throwable thrown) {

@@ -1,5 +1,6 @@
 package io.masklet.cli.run;
 
+import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.core.export.MaskletSink;
 import io.masklet.core.export.OverlayVideo;
@@ -21,11 +22,11 @@ import io.masklet.tracker.pipeline.Progress;
 import io.masklet.tracker.pipeline.VideoSegmenter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -44,52 +45,51 @@ public record BenchJob(Path input, Prompt prompt, int objects, int rounds, Model
 
   private static final int CLICKS = 40;
 
-  /** Measures and tells. */
-  public void run(Console console) throws IOException {
-    Path folder = Files.createTempDirectory("masklet-bench");
-    Path video = folder.resolve("overlay.mp4");
-    try (OrtNetwork network = model.open()) {
+  /** Measures; the figures are the results of the command. */
+  public void run(Console console) throws CommandException, IOException {
+    try (TempFolder temp = TempFolder.create("overlay.mp4");
+        OrtNetwork network = model.open()) {
       console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
-      Run one = track(network, 1, video);
+      Run one = track(network, 1, temp.file());
       long sinceStart = one.firstFrameMillis - startMillis();
-      console.say(
-          "First tracked frame %d ms after the start of the program.".formatted(sinceStart));
+      console.result(text("First tracked frame %d ms after the start of the program.", sinceStart));
       tell(console, one, 1);
       if (objects > 1) {
-        Run several = track(network, objects, video);
+        Run several = track(network, objects, temp.file());
         tell(console, several, objects);
-        console.say(
-            "%d objects cost %.2f times one."
-                .formatted(objects, several.millisAFrame() / one.millisAFrame()));
+        double times = several.millisAFrame() / one.millisAFrame();
+        console.result(text("%d objects cost %.2f times one.", objects, times));
       }
-      console.say(
-          "A click on an encoded frame answers in %.1f ms.".formatted(clickMillis(network)));
+      console.result(text("A click on an encoded frame answers in %.1f ms.", clickMillis(network)));
       ProcessMemory.peakMiB()
-          .ifPresent(peak -> console.say("Peak memory of the process: %d MiB.".formatted(peak)));
-    } finally {
-      Files.deleteIfExists(video);
-      Files.delete(folder);
+          .ifPresent(peak -> console.result(text("Peak memory of the process: %d MiB.", peak)));
     }
   }
 
   private static void tell(Console console, Run run, int objects) {
-    console.say(
-        "%d %s: %d frames in %.2f s, %.1f frames/s, %.1f ms a frame%s."
-            .formatted(
-                objects,
-                objects == 1 ? "object" : "objects",
-                run.frames,
-                run.seconds(),
-                run.frames / run.seconds(),
-                run.millisAFrame(),
-                memory(run)));
+    console.result(
+        text(
+            "%d %s: %d frames in %.2f s, %.1f frames/s, %.1f ms a frame%s.",
+            objects,
+            objects == 1 ? "object" : "objects",
+            run.frames,
+            run.seconds(),
+            run.frames / run.seconds(),
+            run.millisAFrame(),
+            memory(run)));
   }
 
   private static String memory(Run run) {
     return run.earlyMiB.isPresent() && run.lateMiB.isPresent()
-        ? "; resident %d MiB after 60 frames, %d MiB at the end"
-            .formatted(run.earlyMiB.getAsLong(), run.lateMiB.getAsLong())
+        ? text(
+            "; resident %d MiB after 60 frames, %d MiB at the end",
+            run.earlyMiB.getAsLong(), run.lateMiB.getAsLong())
         : "";
+  }
+
+  /** Numbers as programs read them, wherever the machine stands. */
+  private static String text(String format, Object... numbers) {
+    return String.format(Locale.ROOT, format, numbers);
   }
 
   private Run track(OrtNetwork network, int count, Path video) throws IOException {

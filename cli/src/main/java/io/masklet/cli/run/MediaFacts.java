@@ -3,6 +3,8 @@ package io.masklet.cli.run;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.masklet.core.frame.VideoInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +37,17 @@ public record MediaFacts(VideoInfo info, @Nullable FrameCount counted) {
   }
 
   private String sizeNotes() {
-    StringBuilder notes = new StringBuilder();
+    List<String> notes = new ArrayList<>();
     if (!info.codedSize().equals(info.size())) {
-      notes.append(" (coded as ").append(info.codedSize());
-      if (info.rotationDegrees() != 0) {
-        notes.append(", rotated by ").append(info.rotationDegrees()).append(" degrees");
-      }
-      if (info.sampleAspectRatio() != 1.0) {
-        notes.append(String.format(Locale.ROOT, ", pixels %.4g:1", info.sampleAspectRatio()));
-      }
-      notes.append(')');
+      notes.add("coded as " + info.codedSize());
     }
-    return notes.toString();
+    if (info.rotationDegrees() != 0) {
+      notes.add("rotated by " + info.rotationDegrees() + " degrees");
+    }
+    if (info.sampleAspectRatio() != 1.0) {
+      notes.add(String.format(Locale.ROOT, "pixels %.4g:1", info.sampleAspectRatio()));
+    }
+    return notes.isEmpty() ? "" : " (" + String.join(", ", notes) + ")";
   }
 
   private String frameRate() {

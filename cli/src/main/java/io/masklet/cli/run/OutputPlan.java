@@ -1,14 +1,9 @@
 package io.masklet.cli.run;
 
 import io.masklet.cli.report.CommandException;
-import io.masklet.cli.report.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,31 +44,11 @@ public record OutputPlan(
   }
 
   /**
-   * Two outputs under one name, or an output that is the input, would harm what is there; not even
-   * {@code --force} allows that.
+   * Refuses outputs that would harm what is read, or each other.
+   *
+   * @param inputs all that is read: the video, the file of prompts, masks
    */
-  public void requireApartFrom(Path input) throws CommandException {
-    Set<Path> seen = new HashSet<>();
-    for (Path path : paths()) {
-      if (isSame(path, input)) {
-        throw new CommandException(
-            ExitCode.OUTPUT,
-            "Writing %s: that is the input itself. Choose another name for the output."
-                .formatted(path));
-      }
-      if (!seen.add(path.toAbsolutePath().normalize())) {
-        throw new CommandException(
-            ExitCode.OUTPUT,
-            "Writing %s: two outputs have this name. Give each a name of its own.".formatted(path));
-      }
-    }
-  }
-
-  private static boolean isSame(Path output, Path input) {
-    try {
-      return Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
-    } catch (IOException e) {
-      return false; // whoever opens it next will say what is wrong
-    }
+  public void requireApartFrom(List<Path> inputs) throws CommandException {
+    OutputChecks.requireApart(paths(), inputs);
   }
 }

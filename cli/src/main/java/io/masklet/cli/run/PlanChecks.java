@@ -3,8 +3,6 @@ package io.masklet.cli.run;
 import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.core.frame.VideoInfo;
-import io.masklet.tracker.PromptChecks;
-import io.masklet.tracker.PromptException;
 import io.masklet.tracker.pipeline.FrameRange;
 import io.masklet.tracker.pipeline.PlannedObject;
 import io.masklet.tracker.pipeline.TimedPrompt;
@@ -19,15 +17,16 @@ final class PlanChecks {
   private PlanChecks() {}
 
   /**
-   * @throws CommandException if a prompt lies outside the picture, or a moment after the end
+   * @throws CommandException if a moment lies after the end
+   * @throws io.masklet.tracker.PromptException if a prompt lies outside the picture
    */
   static void requireFits(List<PlannedObject> plan, FrameRange range, VideoInfo info)
       throws CommandException {
     requireOrdered(range);
     requireWithin(range.start(), "--start", info);
     for (PlannedObject object : plan) {
+      object.requireInside(info.size());
       for (TimedPrompt timed : object.prompts()) {
-        requireInside(object, timed, info);
         requireWithin(timed.when(), "the prompt for '" + object.name() + "'", info);
       }
     }
@@ -47,18 +46,6 @@ final class PlanChecks {
           ExitCode.PROMPT,
           "Choosing the part to track: expected --start before --end, got %s and %s. Swap them."
               .formatted(range.start(), range.end()));
-    }
-  }
-
-  private static void requireInside(PlannedObject object, TimedPrompt timed, VideoInfo info)
-      throws CommandException {
-    try {
-      PromptChecks.requireInside(timed.prompt(), info.size());
-    } catch (PromptException e) {
-      throw new CommandException(
-          ExitCode.PROMPT,
-          "Prompting '%s' in %s: %s.".formatted(object.name(), info.name(), e.getMessage()),
-          e);
     }
   }
 

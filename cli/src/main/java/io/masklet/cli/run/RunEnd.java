@@ -46,11 +46,15 @@ record RunEnd(String video, List<PlannedObject> plan, OutputPlan outputs, Outcom
     }
     throw new CommandException(
         ExitCode.PROMPT,
-        ("Tracking %s: the frame of every prompt lies outside the %d frames tracked (%s); nothing"
+        String.format(
+            Locale.ROOT,
+            "Tracking %s: the frame of every prompt lies outside the %d frames tracked (%s); nothing"
                 + " was written. Frames are numbered from 0 at the start of the file; use 'masklet"
-                + " info --count %s' to see how many there are.")
-            .formatted(
-                video, outcome.framesWritten(), String.join(", ", outcome.unreached()), video));
+                + " info --count %s' to see how many there are.",
+            video,
+            outcome.framesWritten(),
+            String.join(", ", outcome.unreached()),
+            video));
   }
 
   private int promptCount() {

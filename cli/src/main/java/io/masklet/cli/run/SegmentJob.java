@@ -24,7 +24,6 @@ import io.masklet.tracker.ImageSegmenter.Answer;
 import io.masklet.tracker.ImageSegmenter.Candidate;
 import io.masklet.tracker.network.ort.OrtNetwork;
 import io.masklet.tracker.pipeline.PlannedObject;
-import io.masklet.tracker.pipeline.TimedPrompt;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * One run of {@code masklet segment}.
  *
  * @param input the picture; of a video the first frame
- * @param prompts one object, shown by points or a box
+ * @param prompts one object, shown by points or a box, of no particular time
  * @param out name of the pictures, a number goes before its ending
  * @param json where to write masks as data, or null
  * @param force whether outputs that exist may be replaced
@@ -60,14 +59,14 @@ public record SegmentJob(
 
   /** Segments and writes. */
   public ExitCode run(Console console) throws CommandException, IOException {
+    OutputChecks.requireApart(outputs(), List.of(input));
     List<OutputFile> files = new ArrayList<>();
     try (FrameSource source = FrameSources.openHere(input, FrameSources.DEFAULT_FOLDER_FPS)) {
-      Prompt.Points points = onlyPoints(prompts.forVideo(source.info().size()));
-      for (int n = 1; n <= ANSWERS; n++) {
-        files.add(OutputFile.begin(numbered(n), force));
-      }
-      if (json != null) {
-        files.add(OutputFile.begin(json, force));
+      PlannedObject object = prompts.forVideo(source.info().size()).get(0);
+      object.requireInside(source.info().size());
+      Prompt.Points points = (Prompt.Points) object.prompts().get(0).prompt();
+      for (Path output : outputs()) {
+        files.add(OutputFile.begin(output, force));
       }
       write(source, points, files, console);
       return ExitCode.OK;
@@ -76,15 +75,16 @@ public record SegmentJob(
     }
   }
 
-  private static Prompt.Points onlyPoints(List<PlannedObject> plan) throws CommandException {
-    List<TimedPrompt> given = plan.get(0).prompts();
-    if (given.size() == 1 && given.get(0).prompt() instanceof Prompt.Points points) {
-      return points;
+  /** All that will be written: the pictures in order, then the data. */
+  private List<Path> outputs() {
+    List<Path> outputs = new ArrayList<>();
+    for (int n = 1; n <= ANSWERS; n++) {
+      outputs.add(numbered(n));
     }
-    throw new CommandException(
-        ExitCode.PROMPT,
-        "Segmenting a picture: expected clicks and a box without @when, for a picture has one frame"
-            + " only. Leave out what stands after the @.");
+    if (json != null) {
+      outputs.add(json);
+    }
+    return outputs;
   }
 
   private void write(
@@ -108,15 +108,16 @@ public record SegmentJob(
   }
 
   private void writeFiles(Frame picture, Answer answer, List<OutputFile> files, Console console)
-      throws IOException {
+      throws VideoException {
     ArrayNode answers = JSON.createArrayNode();
+    List<String> results = new ArrayList<>();
     for (int n = 1; n <= ANSWERS; n++) {
       Candidate candidate = answer.candidates().get(n - 1);
       Bitmap mask = candidate.logits().toBitmap();
       OutputFile file = files.get(n - 1);
       writeOverlay(file, picture, mask, n);
       answers.add(toJson(mask, candidate));
-      console.result(
+      results.add(
           String.format(
               Locale.ROOT,
               "%d  predicted IoU %.3f  %5.1f %% of the picture  %s",
@@ -130,11 +131,14 @@ public record SegmentJob(
       root.put("image", input.toString());
       root.put("object_score", answer.objectScore());
       root.set("answers", answers);
-      Files.writeString(files.get(ANSWERS).part(), root.toPrettyString() + "\n");
-      console.say("Wrote " + json);
+      writeJson(files.get(ANSWERS), root);
     }
     for (OutputFile file : files) {
       file.finish();
+    }
+    results.forEach(console::result);
+    if (json != null) {
+      console.say("Wrote " + json);
     }
   }
 
@@ -147,6 +151,14 @@ public record SegmentJob(
     new OverlayRenderer(size, Map.of(n, "answer " + n)).draw(canvas, List.of(found));
     try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file.part()))) {
       Png.writeRgb(stream, size, canvas);
+    } catch (IOException e) {
+      throw file.failure(e);
+    }
+  }
+
+  private static void writeJson(OutputFile file, ObjectNode root) throws VideoException {
+    try {
+      Files.writeString(file.part(), root.toPrettyString() + "\n");
     } catch (IOException e) {
       throw file.failure(e);
     }

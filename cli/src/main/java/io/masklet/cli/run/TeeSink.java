@@ -23,10 +23,23 @@ final class TeeSink implements MaskletSink {
     }
   }
 
+  /** Completes every sink, also after one of them failed; what is whole is worth keeping. */
   @Override
   public void finish() throws VideoException {
+    VideoException first = null;
     for (MaskletSink sink : sinks) {
-      sink.finish();
+      try {
+        sink.finish();
+      } catch (VideoException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 

@@ -20,6 +20,7 @@ import io.masklet.tracker.pipeline.PlannedObject;
 import io.masklet.tracker.pipeline.VideoSegmenter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,7 +46,7 @@ public record TrackJob(
 
   /** Tracks and writes. */
   public ExitCode run(Console console) throws CommandException, IOException {
-    outputs.requireApartFrom(input);
+    outputs.requireApartFrom(inputs());
     try (FrameSource source = FrameSources.open(input)) {
       List<PlannedObject> plan = prompts.forVideo(source.info().size());
       PlanChecks.requireFits(plan, range, source.info());
@@ -56,6 +57,12 @@ public record TrackJob(
         return track(source, plan, network, sink, interruption, console);
       }
     }
+  }
+
+  private List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(prompts.files());
+    inputs.add(input);
+    return inputs;
   }
 
   private String name() {

@@ -13,6 +13,7 @@ import io.masklet.tracker.pipeline.When;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,7 +115,44 @@ class CommandLinesTest {
   @Test
   void track_clickWithoutValue_isUsage() {
     assertThat(run("track", "in.mp4", "--click")).isEqualTo(2);
-    assertThat(err.toString()).contains("Missing value for option --click=X,Y[@WHEN]");
+    assertThat(err.toString()).contains("Missing value for option --click=X,Y");
+  }
+
+  @Test
+  void track_endingOfAnotherFormat_isUsage() {
+    assertThat(run("track", "in.mp4", "-c", "1,2", "--out", "x.mkv")).isEqualTo(2);
+    assertThat(err.toString()).contains("--out: expected a name that ends in .mp4", "got x.mkv");
+  }
+
+  @Test
+  void segment_endingOfAnotherFormat_isUsage() {
+    assertThat(run("segment", "in.jpg", "-c", "1,2", "-o", "x.jpg")).isEqualTo(2);
+    assertThat(err.toString()).contains("--out: expected a name that ends in .png", "got x.jpg");
+  }
+
+  @Test
+  void segment_clickWithATime_isUsage() {
+    assertThat(run("segment", "in.jpg", "-c", "1,2@48")).isEqualTo(2);
+    assertThat(err.toString()).contains("a picture has no time", "Leave out the @");
+  }
+
+  @Test
+  void bench_clickWithATime_isUsage() {
+    assertThat(run("bench", "in.mp4", "-b", "1,2,3,4@0.5s")).isEqualTo(2);
+    assertThat(err.toString()).contains("first frame", "Leave out the @");
+  }
+
+  @Test
+  void models_whereDigitsAreOthers_writesPlainOnes() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(run("models", "list")).isZero();
+      assertThat(run("models", "info", "pocket")).isZero();
+    } finally {
+      Locale.setDefault(before);
+    }
+    assertThat(out.toString().codePoints()).allMatch(c -> c < 128 || !Character.isDigit(c));
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,26 @@ class PromptFileTest {
   void addTo_twoObjectsOfOneName_isRefused() {
     String twice = object("{\"box\":[1,2,3,4]}") + "," + object("{\"box\":[1,2,3,4]}");
     assertRefused("{\"version\":1,\"objects\":[" + twice + "]}", "two objects are called 'dog'");
+  }
+
+  @Test
+  void addTo_moreObjectsThanMasksCanNumber_isRefusedWithAdvice() {
+    String objects =
+        IntStream.range(0, 255)
+            .mapToObj(i -> object("{\"box\":[1,2,3,4]}").replace("dog", "dog " + i))
+            .collect(Collectors.joining(","));
+    assertRefused(
+        "{\"version\":1,\"objects\":[" + objects + "]}",
+        "objects[254].name: expected at most 254 objects, as many as mask files can number. Track"
+            + " the others in a run of their own.");
+  }
+
+  @Test
+  void addTo_remembersWhichFilesItRead() throws Exception {
+    PromptPlan plan =
+        read("{\"version\":1,\"objects\":[" + object("{\"mask\":\"dog.png\"}") + "]}");
+    assertThat(plan.files())
+        .containsExactly(folder.resolve("prompts.json"), folder.resolve("dog.png"));
   }
 
   @Test

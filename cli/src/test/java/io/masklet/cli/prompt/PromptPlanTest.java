@@ -103,6 +103,7 @@ class PromptPlanTest {
     }
     assertThatThrownBy(() -> plan.startObject("one more"))
         .isInstanceOf(CommandException.class)
-        .hasMessageContaining("at most 254");
+        .hasMessageContaining("at most 254")
+        .hasMessageContaining("in a run of their own");
   }
 }

@@ -7,6 +7,8 @@ import io.masklet.core.frame.VideoException.Kind;
 import io.masklet.models.registry.ModelException;
 import io.masklet.tracker.PromptException;
 import io.masklet.tracker.network.NetworkException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -31,6 +33,15 @@ class ErrorReportTest {
     ErrorReport report = ErrorReport.of(new IllegalStateException("what"));
     assertThat(report.code()).isEqualTo(ExitCode.INTERNAL);
     assertThat(report.message()).contains("fault in the program").contains("--debug");
+  }
+
+  @Test
+  void of_whatTheSystemRefuses_isAnOutputProblemWithTheFile() {
+    ErrorReport report = ErrorReport.of(new AccessDeniedException("/tmp/x"));
+    assertThat(report.code()).isEqualTo(ExitCode.OUTPUT);
+    assertThat(report.message()).contains("permission denied for /tmp/x", "free space");
+    assertThat(ErrorReport.of(new IOException("No space left on device")).message())
+        .contains("No space left on device");
   }
 
   @Test

@@ -33,7 +33,7 @@ class RunEndTest {
 
   @Test
   void tell_allWell_saysWhatAndWhere() throws CommandException {
-    assertThat(tell(new Outcome(50, 1, false, Optional.empty(), List.of(), List.of())))
+    assertThat(tell(new Outcome(50, false, Optional.empty(), List.of(), List.of())))
         .isEqualTo(ExitCode.OK);
     assertThat(err.toString())
         .contains("Tracked 2 objects through 50 frames of in.mp4 in 2.0 s (25.0 frames/s).")
@@ -44,21 +44,21 @@ class RunEndTest {
 
   @Test
   void tell_broken_keepsOutputsAndSaysSo() throws CommandException {
-    assertThat(tell(new Outcome(50, 1, false, Optional.of(broken), List.of(), List.of())))
+    assertThat(tell(new Outcome(50, false, Optional.of(broken), List.of(), List.of())))
         .isEqualTo(ExitCode.BROKEN);
     assertThat(err.toString()).contains("warning: Reading a: it breaks.").contains("Wrote a.mp4");
   }
 
   @Test
   void tell_cancelled_isInterrupted() throws CommandException {
-    assertThat(tell(new Outcome(50, 1, true, Optional.empty(), List.of("x"), List.of())))
+    assertThat(tell(new Outcome(50, true, Optional.empty(), List.of("x"), List.of())))
         .isEqualTo(ExitCode.INTERRUPTED);
   }
 
   @Test
   void tell_onePromptUnreached_isAPromptProblemWithOutputs() throws CommandException {
     Outcome outcome =
-        new Outcome(50, 1, false, Optional.empty(), List.of("'cat' at frame 90"), List.of());
+        new Outcome(50, false, Optional.empty(), List.of("'cat' at frame 90"), List.of());
     assertThat(tell(outcome)).isEqualTo(ExitCode.PROMPT);
     assertThat(err.toString()).contains("'cat' at frame 90").contains("Wrote a.mp4");
   }
@@ -66,7 +66,7 @@ class RunEndTest {
   @Test
   void tell_nothingFoundByAClick_warnsWithAHint() throws CommandException {
     Outcome outcome =
-        new Outcome(50, 1, false, Optional.empty(), List.of(), List.of("'cat' at frame 9"));
+        new Outcome(50, false, Optional.empty(), List.of(), List.of("'cat' at frame 9"));
     assertThat(tell(outcome)).isEqualTo(ExitCode.OK);
     assertThat(err.toString()).contains("'cat' at frame 9 found no object").contains("a box");
   }
@@ -74,11 +74,10 @@ class RunEndTest {
   @Test
   void requireWorthKeeping_noPromptReached_isRefused() {
     List<String> both = List.of("'dog' at frame 90", "'cat' at frame 90");
-    assertRefused(new Outcome(50, 1, false, Optional.empty(), both, List.of()), ExitCode.PROMPT);
-    assertRefused(
-        new Outcome(50, 1, true, Optional.empty(), both, List.of()), ExitCode.INTERRUPTED);
-    assertRefused(new Outcome(50, 1, false, Optional.of(broken), both, List.of()), ExitCode.BROKEN);
-    assertRefused(new Outcome(0, -1, false, Optional.empty(), both, List.of()), ExitCode.PROMPT);
+    assertRefused(new Outcome(50, false, Optional.empty(), both, List.of()), ExitCode.PROMPT);
+    assertRefused(new Outcome(50, true, Optional.empty(), both, List.of()), ExitCode.INTERRUPTED);
+    assertRefused(new Outcome(50, false, Optional.of(broken), both, List.of()), ExitCode.BROKEN);
+    assertRefused(new Outcome(0, false, Optional.empty(), both, List.of()), ExitCode.PROMPT);
   }
 
   private ExitCode tell(Outcome outcome) throws CommandException {

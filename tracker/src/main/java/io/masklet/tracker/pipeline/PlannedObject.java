@@ -1,5 +1,8 @@
 package io.masklet.tracker.pipeline;
 
+import io.masklet.core.geom.Size;
+import io.masklet.tracker.PromptChecks;
+import io.masklet.tracker.PromptException;
 import java.util.List;
 
 /**
@@ -15,6 +18,22 @@ public record PlannedObject(String name, List<TimedPrompt> prompts) {
     if (prompts.isEmpty()) {
       throw new IllegalArgumentException(
           "object '%s': expected at least one prompt, got none".formatted(name));
+    }
+  }
+
+  /**
+   * Checks that every prompt lies on a frame of this size.
+   *
+   * @throws PromptException if one does not; names the object and the prompt's frame
+   */
+  public void requireInside(Size video) {
+    for (TimedPrompt timed : prompts) {
+      try {
+        PromptChecks.requireInside(timed.prompt(), video);
+      } catch (PromptException e) {
+        throw new PromptException(
+            "Prompting '%s' at %s: %s.".formatted(name, timed.when(), e.getMessage()));
+      }
     }
   }
 

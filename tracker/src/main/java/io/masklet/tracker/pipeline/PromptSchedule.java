@@ -5,7 +5,6 @@ import io.masklet.core.geom.Box;
 import io.masklet.core.geom.Size;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
-import io.masklet.tracker.PromptChecks;
 import io.masklet.tracker.PromptException;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.object.ObjectId;
@@ -36,20 +35,11 @@ final class PromptSchedule {
    */
   PromptSchedule(List<PlannedObject> plan, Size video, StreamingTracker tracker) {
     for (PlannedObject object : plan) {
+      object.requireInside(video);
       ObjectId id = tracker.addObject();
       for (TimedPrompt timed : object.prompts()) {
-        requireInside(object, timed, video);
         waiting.add(new Entry(id, object.name(), timed));
       }
-    }
-  }
-
-  private static void requireInside(PlannedObject object, TimedPrompt timed, Size video) {
-    try {
-      PromptChecks.requireInside(timed.prompt(), video);
-    } catch (PromptException e) {
-      throw new PromptException(
-          "Object '%s' at %s: %s.".formatted(object.name(), timed.when(), e.getMessage()));
     }
   }
 

@@ -76,7 +76,9 @@ def manifest(sha256, config, image_size, recent, multimask, training, scores):
             "dModel": config.model_dim, "memDim": config.memory_dim,
             "decoder": {"heads": config.decoder_heads, "mlpDim": config.decoder_mlp},
             "memoryAttention": {"layers": config.attention_layers, "feedForward": config.attention_feed_forward},
-            "recentMemories": recent, "multimaskOutputForTracking": multimask},
+            "recentMemories": recent, "multimaskOutputForTracking": multimask,
+            # prompts are trained on features without memory only
+            "promptsRefineTracking": False},
         "training": training, "scores": scores}
 
 

@@ -53,8 +53,9 @@ final class Prompter {
       ImageFeatures features,
       VideoToModel toModel,
       long step) {
+    boolean refine = track.hasMemory() && network.spec().promptsRefineTracking();
     ConditionedFeatures conditioned =
-        track.hasMemory()
+        refine
             ? network.attend(features, List.of(selector.select(track.bank(), step)))
             : network.withoutMemory(features);
     DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track));
@@ -62,7 +63,7 @@ final class Prompter {
     ObjectPointer noObject = network.noObjectPointer();
     // One point is ambiguous (shirt or person?): three answers, best by predicted IoU.
     boolean ambiguous =
-        points.pointCount() <= 1 && (!track.hasMemory() || network.spec().multimaskForTracking());
+        points.pointCount() <= 1 && (!refine || network.spec().multimaskForTracking());
     return ambiguous
         ? MaskChoice.bestOfThree(prediction, noObject)
         : MaskChoice.single(prediction, noObject);
@@ -72,9 +73,12 @@ final class Prompter {
    * The mask so far helps to refine it. Differs from the reference: a box starts afresh, since
    * people draw one when the mask so far is wrong as a whole.
    */
-  private static @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track) {
+  private @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track) {
     TrackStep before = track.current();
     if (before == null || points.box().isPresent()) {
+      return null;
+    }
+    if (!before.isPrompted() && !network.spec().promptsRefineTracking()) {
       return null;
     }
     MaskLogits logits = before.shown();

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: facebookresearch/sam2@2b90b9f, sam2/sam2_video_predictor.py. Differs: every prompted
  * frame becomes a conditioning frame (there, a correction is overwritten by propagation),
  * conditioning frames are capped, and a prompt on a frame that was already tracked starts from what
- * memory found.
+ * memory found, if the model was trained for it ({@code ModelSpec.promptsRefineTracking}).
  */
 public final class StreamingTracker implements AutoCloseable {
 

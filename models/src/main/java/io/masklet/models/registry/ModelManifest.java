@@ -39,6 +39,7 @@ public record ModelManifest(
    * @param imageSize side of the square input in pixels
    * @param recentMemories see {@link ModelSpec#recentMemories}
    * @param multimaskOutputForTracking see {@link ModelSpec#multimaskForTracking}
+   * @param promptsRefineTracking see {@link ModelSpec#promptsRefineTracking}
    */
   public record Config(
       int imageSize,
@@ -48,7 +49,8 @@ public record ModelManifest(
       Decoder decoder,
       MemoryAttention memoryAttention,
       int recentMemories,
-      boolean multimaskOutputForTracking) {}
+      boolean multimaskOutputForTracking,
+      boolean promptsRefineTracking) {}
 
   /**
    * @param type {@code repvit}
@@ -100,7 +102,8 @@ public record ModelManifest(
         new Decoder(decoder.integer("heads"), decoder.integer("mlpDim")),
         new MemoryAttention(attention.integer("layers"), attention.integer("feedForward")),
         fields.integer("recentMemories"),
-        fields.flag("multimaskOutputForTracking"));
+        fields.flag("multimaskOutputForTracking"),
+        fields.flag("promptsRefineTracking"));
   }
 
   /** What a tracker must know. */
@@ -114,6 +117,7 @@ public record ModelManifest(
         NUM_MASKMEM,
         config.recentMemories,
         MAX_OBJECT_POINTERS,
-        config.multimaskOutputForTracking);
+        config.multimaskOutputForTracking,
+        config.promptsRefineTracking);
   }
 }

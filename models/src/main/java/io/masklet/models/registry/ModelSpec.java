@@ -16,6 +16,9 @@ package io.masklet.models.registry;
  * @param maxObjectPointers how many frames back object pointers reach, plus one: 16
  * @param multimaskForTracking whether frames without a prompt choose the best of three masks by
  *     predicted IoU instead of taking the single-mask token
+ * @param promptsRefineTracking whether a prompt on a frame that was tracked starts from what memory
+ *     found there, as SAM 2 was trained to; if not, it starts afresh, like a first prompt, as
+ *     pocket was
  */
 public record ModelSpec(
     int modelSidePx,
@@ -25,7 +28,8 @@ public record ModelSpec(
     int numMaskmem,
     int recentMemories,
     int maxObjectPointers,
-    boolean multimaskForTracking) {
+    boolean multimaskForTracking,
+    boolean promptsRefineTracking) {
 
   public ModelSpec {
     if (recentMemories < 1 || recentMemories >= numMaskmem) {

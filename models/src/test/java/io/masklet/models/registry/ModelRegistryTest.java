@@ -18,7 +18,15 @@ class ModelRegistryTest {
     assertThat(manifest.spec())
         .isEqualTo(
             new ModelSpec(
-                384, 128, 64, 576, 7, 3, 16, manifest.config().multimaskOutputForTracking()));
+                384,
+                128,
+                64,
+                576,
+                7,
+                3,
+                16,
+                manifest.config().multimaskOutputForTracking(),
+                false));
   }
 
   @Test

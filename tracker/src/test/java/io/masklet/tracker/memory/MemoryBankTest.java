@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryBankTest {
 
-  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, true);
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, true, true);
 
   private final MemorySelector selector = new MemorySelector(SPEC);
   private final MemoryBank bank = selector.newBank(3);
@@ -32,7 +32,7 @@ class MemoryBankTest {
 
   @Test
   void select_modelThatLooksBackThreeFrames_showsThree() {
-    MemorySelector short3 = new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true));
+    MemorySelector short3 = new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, true));
     MemoryBank shorter = short3.newBank(3);
     shorter.add(entry(0, true));
     for (int step = 1; step < 9; step++) {

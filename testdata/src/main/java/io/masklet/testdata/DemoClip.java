@@ -14,6 +14,8 @@ public final class DemoClip {
   /** The MP4 file, H.264 and AAC, as a class path resource. */
   public static final String RESOURCE = "/io/masklet/testdata/meadow.mp4";
 
+  private static final String PROMPTS = "/io/masklet/testdata/meadow-prompts.json";
+
   private static final String TRUTH = "/io/masklet/testdata/meadow-truth.txt.gz";
 
   private DemoClip() {}
@@ -40,6 +42,14 @@ public final class DemoClip {
   /** Opens the MP4 file; the caller closes it. */
   public static InputStream open() {
     return resource(RESOURCE);
+  }
+
+  /**
+   * Opens the clicks of the demo: one for each object on frame 0, and some that put right what goes
+   * wrong where they cross. A prompt file as the command line takes it; the caller closes it.
+   */
+  public static InputStream openPrompts() {
+    return resource(PROMPTS);
   }
 
   /** The truth of all frames, read once by whoever needs it. */

@@ -1,6 +1,6 @@
 package io.masklet.cli.command;
 
-import io.masklet.cli.prompt.PromptPart.ClickPart;
+import io.masklet.cli.prompt.PromptFile;
 import io.masklet.cli.prompt.PromptPlan;
 import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
@@ -8,11 +8,9 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.TempFolder;
 import io.masklet.cli.run.TrackJob;
-import io.masklet.core.prompt.Click;
 import io.masklet.testdata.DemoClip;
 import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.pipeline.FrameRange;
-import io.masklet.tracker.pipeline.When;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +40,8 @@ public final class DemoCommand extends Verb {
     try (TempFolder temp = TempFolder.create("meadow.mp4");
         InputStream video = DemoClip.open()) {
       Files.copy(video, temp.file());
-      console.say("Tracking a dog, a sheep, a ball and a goose, each shown by one click.");
+      console.say(
+          "Tracking a dog, a sheep, a ball and a goose: a click each, and a few where they cross.");
       TrackJob job =
           new TrackJob(
               temp.file(),
@@ -57,11 +56,12 @@ public final class DemoCommand extends Verb {
     }
   }
 
-  private static PromptPlan clicks() throws CommandException {
+  private static PromptPlan clicks() throws CommandException, IOException {
     PromptPlan plan = new PromptPlan();
-    for (DemoClip.Target target : DemoClip.objects()) {
-      plan.startObject(target.name());
-      plan.add(new ClickPart(When.start(), Click.positive(target.x(), target.y())));
+    try (TempFolder temp = TempFolder.create("prompts.json");
+        InputStream prompts = DemoClip.openPrompts()) {
+      Files.copy(prompts, temp.file());
+      PromptFile.addTo(plan, temp.file());
     }
     return plan;
   }

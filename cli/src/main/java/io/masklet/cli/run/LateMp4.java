@@ -6,6 +6,7 @@ import io.masklet.core.frame.VideoException;
 import io.masklet.core.video.FfmpegFrameSink;
 import io.masklet.core.video.Mp4Options;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,10 @@ final class LateMp4 implements FrameSink {
   @Override
   public void finish() throws VideoException {
     if (video != null) {
+      Optional<String> before = video.note();
       video.finish();
+      // What the sound was like is known in full only now.
+      video.note().filter(note -> !Optional.of(note).equals(before)).ifPresent(notes);
     }
   }
 

@@ -80,7 +80,9 @@ final class Workplace implements Closeable {
         if (targetIsSound.getAsBoolean()) {
           return;
         }
-        if (attempt == ATTEMPTS || !Files.exists(target)) {
+        // A target that is gone by now was moved aside by another build: the place is free, try
+        // again.
+        if (attempt == ATTEMPTS) {
           throw e;
         }
         moveAside();

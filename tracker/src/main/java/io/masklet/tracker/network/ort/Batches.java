@@ -7,6 +7,9 @@ import java.util.function.BiPredicate;
 /** Which items of a list can go through a graph together. */
 final class Batches {
 
+  /** More objects a run save no time and cost scratch memory for each. */
+  static final int MAX_OBJECTS_A_RUN = 8;
+
   private Batches() {}
 
   /**

@@ -17,9 +17,6 @@ import java.util.List;
  */
 final class MaskDecoderGraph implements AutoCloseable {
 
-  /** More objects a run save no time and cost scratch memory for each. */
-  private static final int MAX_OBJECTS_A_RUN = 8;
-
   private final ModelSpec spec;
   private final OrtGraph graph;
   private final DirectBuffers scratch;
@@ -40,7 +37,9 @@ final class MaskDecoderGraph implements AutoCloseable {
     MaskPrediction[] predictions = new MaskPrediction[prompts.size()];
     for (List<Integer> slots :
         Batches.of(
-            prompts, (one, other) -> one.pointCount() == other.pointCount(), MAX_OBJECTS_A_RUN)) {
+            prompts,
+            (one, other) -> one.pointCount() == other.pointCount(),
+            Batches.MAX_OBJECTS_A_RUN)) {
       run(features, conditioned, prompts, slots, predictions);
     }
     return Arrays.asList(predictions);

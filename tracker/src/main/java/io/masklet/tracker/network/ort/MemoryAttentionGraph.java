@@ -11,9 +11,6 @@ import java.util.List;
 /** Packs memory windows into tensors; windows of the same layout share one run. */
 final class MemoryAttentionGraph implements AutoCloseable {
 
-  /** More objects a run save no time and cost scratch memory for each. */
-  private static final int MAX_OBJECTS_A_RUN = 8;
-
   private final ModelSpec spec;
   private final OrtGraph graph;
   private final DirectBuffers scratch;
@@ -28,7 +25,7 @@ final class MemoryAttentionGraph implements AutoCloseable {
     int perObject = spec.dModel() * spec.gridSide() * spec.gridSide();
     FloatBuffer all = scratch.floats("conditioned", windows.size() * perObject);
     for (List<Integer> slots :
-        Batches.of(windows, MemoryWindow::hasSameLayoutAs, MAX_OBJECTS_A_RUN)) {
+        Batches.of(windows, MemoryWindow::hasSameLayoutAs, Batches.MAX_OBJECTS_A_RUN)) {
       FloatBuffer attended = scratch.floats("attended", slots.size() * perObject);
       run(features, slots.stream().map(windows::get).toList(), attended);
       for (int i = 0; i < slots.size(); i++) {

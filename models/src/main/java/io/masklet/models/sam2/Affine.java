@@ -33,6 +33,13 @@ record Affine(int in, int out, float[] weight, float[] bias) {
     return new Affine(weight.size() / out, out, weight.floats(), bias);
   }
 
+  /** The weights {@code name.weight} of a map that has no bias. */
+  static Affine unbiased(StateDict weights, String name) {
+    Weight weight = weights.get(name + ".weight");
+    int out = weight.dim(0);
+    return new Affine(weight.size() / out, out, weight.floats(), new float[out]);
+  }
+
   /** This map, then {@code next}. */
   Affine then(Affine next) {
     float[] product = new float[next.out * in];

@@ -53,6 +53,11 @@ final class Layers {
         .add(graph.constant(name + ".bias", Shape.of(map.out()), map.bias()));
   }
 
+  /** {@code [.., in] -> [.., out]} with the weights {@code name.weight} alone. */
+  Value matMul(Value x, String name) {
+    return matMul(x, name, Affine.unbiased(weights, name));
+  }
+
   /** {@link #linear} without its bias. */
   Value matMul(Value x, String name, Affine map) {
     return x.matMul(

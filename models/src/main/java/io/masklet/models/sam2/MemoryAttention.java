@@ -10,11 +10,11 @@ import io.masklet.models.graph.Value;
  *
  * <pre>
  *   image_embedding [1, d, g, g]
- *   memory          [B, F, T, m]      frame memories, oldest or newest first: order does not matter
+ *   memory          [B, F, T, m]      frame memories as MemoryLayout says, oldest or newest first: order does not matter
  *   temporal_index  [F] int64         row of maskmem_tpos_enc
  *   pointers        [B, P, d]         each cut into d/m tokens of width m; P may be 0
  *   pointer_time    [P]               age / (maxObjectPointers - 1)
- *   result          [B, T, d]
+ *   result          [B, g*g, d]
  * </pre>
  *
  * <p>Two exact savings over the reference. Its values are a linear map of the m-wide memory and
@@ -24,7 +24,8 @@ import io.masklet.models.graph.Value;
  */
 // Source: facebookresearch/sam2@2b90b9f, sam2/modeling/memory_attention.py,
 // sam2/modeling/sam/transformer.py#RoPEAttention and, for the positions of the memory,
-// sam2/modeling/sam2_base.py#_prepare_memory_conditioned_features.
+// sam2/modeling/sam2_base.py#_prepare_memory_conditioned_features; for EdgeTAM
+// facebookresearch/EdgeTAM@9cc44bf, sam2/modeling/sam/transformer.py#RoPEAttentionv2.
 final class MemoryAttention {
 
   private static final String PREFIX = "memory_attention.";
@@ -33,13 +34,17 @@ final class MemoryAttention {
   private final Sam2Config config;
   private final Layers layers;
   private final GraphBuilder graph;
-  private final RopeTables rope;
+  private final MemoryLayout layout;
+  private final RopeTables imageRope;
+  private final RopeTables memoryRope;
 
   MemoryAttention(Sam2Config config, Layers layers) {
     this.config = config;
     this.layers = layers;
     this.graph = layers.graph();
-    this.rope = RopeTables.of(graph, config.gridSide(), config.dModel());
+    this.layout = MemoryLayout.of(config, layers.weights());
+    this.imageRope = RopeTables.of(graph, config.gridSide(), config.dModel());
+    this.memoryRope = RopeTables.of(graph, layout, config.dModel());
   }
 
   /**
@@ -83,16 +88,16 @@ final class MemoryAttention {
   }
 
   private Value selfAttention(Value x, String name) {
-    Value q = rope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
-    Value k = rope.rotate(layers.linear(x, name + "k_proj", rotatable(name + "k_proj")));
+    Value q = imageRope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
+    Value k = imageRope.rotate(layers.linear(x, name + "k_proj", rotatable(name + "k_proj")));
     Value v = layers.linear(x, name + "v_proj");
     return layers.linear(q.attend(k, v, 1), name + "out_proj");
   }
 
   private Value crossAttention(Value x, Memory memory, Value values, String name) {
-    Value q = rope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
+    Value q = imageRope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
     Affine keys = rotatable(name + "k_proj");
-    Value frames = rope.rotate(layers.linear(memory.placedFrames, name + "k_proj", keys));
+    Value frames = memoryRope.rotate(layers.linear(memory.placedFrames, name + "k_proj", keys));
     // Pointers have no place in the image: projected alike, but not rotated.
     Value pointers = layers.linear(memory.placedPointers, name + "k_proj", keys);
     Value k = graph.concat(1, flat(frames), pointers);
@@ -120,7 +125,7 @@ final class MemoryAttention {
             .weight("maskmem_tpos_enc", layers.weights().get("maskmem_tpos_enc").dim(0), m)
             .take(0, temporalIndex)
             .reshape(temporalIndex.dim(0), 1, m);
-    Value placed = frames.add(memoryPosition().add(age));
+    Value placed = frames.add(layout.position(graph, m).add(age));
     int parts = config.dModel() / m;
     Dim tokens = pointers.dim(1).times(parts);
     Value cut = pointers.reshape(pointers.dim(0), tokens, m);
@@ -130,7 +135,7 @@ final class MemoryAttention {
   /** Adds to every token of a pointer the encoding of the pointer's age, if the model has one. */
   private Value placePointers(Value pointers, Value pointerTime, Value cut) {
     if (!layers.weights().has(POINTER_TIME + ".weight")) {
-      return cut; // SAM 2.0: pointers without age
+      return cut; // SAM 2.0 and EdgeTAM: pointers without age
     }
     int d = config.dModel();
     int m = config.memDim();
@@ -153,13 +158,6 @@ final class MemoryAttention {
     }
     return graph.constant(
         "image_position", Shape.of(1, config.tokens(), config.dModel()), position);
-  }
-
-  private Value memoryPosition() {
-    return graph.constant(
-        "memory_position",
-        Shape.of(config.tokens(), config.memDim()),
-        SinePosition.ofMap(config.gridSide(), config.memDim()));
   }
 
   /** {@code [B, F, T, c] -> [B, F*T, c]}. */

@@ -15,7 +15,7 @@ import io.masklet.models.graph.Value;
  *   mask_logits     [B, 1, 4g, 4g]
  *   binarize        [B, 1, 1, 1]       1 on prompted frames, else 0
  *   object_score    [B, 1]             a logit; at most 0 means hidden
- *   result          [B, T, m]
+ *   result          [B, T, m]          as MemoryLayout says
  * </pre>
  */
 // Source: facebookresearch/sam2@2b90b9f, sam2/modeling/memory_encoder.py and
@@ -51,7 +51,10 @@ final class MemoryEncoder {
       x = fuse(x, fuser(layer));
     }
     Value memory = layers.linear(x, PREFIX + "out_proj");
-    return weights.has(HIDDEN) ? markHidden(memory, objectScore) : memory;
+    memory = weights.has(HIDDEN) ? markHidden(memory, objectScore) : memory;
+    return SpatialPerceiver.isIn(weights)
+        ? new SpatialPerceiver(config, layers).compress(memory)
+        : memory;
   }
 
   /** {@code 20 m - 10} at the size of the image, {@code [B, 1, 16g, 16g]}. */

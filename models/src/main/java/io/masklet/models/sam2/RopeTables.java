@@ -15,7 +15,10 @@ import java.util.List;
  * Queries and keys are reordered alike, so their products stay what they were; keys that are not
  * rotated must be reordered too.
  *
- * @param cos {@code [side*side, channels/2]}
+ * <p>Places are whole numbers from 0, never scaled: the 16 x 16 tokens that EdgeTAM keeps of a
+ * frame lie, for its attention, in the corner of the image.
+ *
+ * @param cos {@code [tokens, channels/2]}
  * @param sin of the same shape
  */
 // Source: facebookresearch/sam2@2b90b9f, sam2/modeling/position_encoding.py#compute_axial_cis.
@@ -23,20 +26,28 @@ record RopeTables(Value cos, Value sin) {
 
   private static final double THETA = 10_000;
 
+  /** For the tokens of a square map. */
   static RopeTables of(GraphBuilder graph, int side, int channels) {
+    return of(graph, new MemoryLayout(0, side), channels);
+  }
+
+  /** For the tokens of one frame memory; those without a place stay as they are. */
+  static RopeTables of(GraphBuilder graph, MemoryLayout layout, int channels) {
     int pairs = channels / 2;
-    float[] cos = new float[side * side * pairs];
-    float[] sin = new float[side * side * pairs];
-    for (int t = 0; t < side * side; t++) {
+    float[] cos = new float[layout.tokens() * pairs];
+    float[] sin = new float[layout.tokens() * pairs];
+    for (int token = 0; token < layout.tokens(); token++) {
+      int t = token - layout.placeless();
       for (int pair = 0; pair < pairs; pair++) {
-        double angle = angle(t % side, t / side, pair, channels);
-        cos[t * pairs + pair] = (float) StrictMath.cos(angle);
-        sin[t * pairs + pair] = (float) StrictMath.sin(angle);
+        double angle = t < 0 ? 0 : angle(t % layout.side(), t / layout.side(), pair, channels);
+        cos[token * pairs + pair] = (float) StrictMath.cos(angle);
+        sin[token * pairs + pair] = (float) StrictMath.sin(angle);
       }
     }
-    Shape shape = Shape.of(side * side, pairs);
+    Shape shape = Shape.of(layout.tokens(), pairs);
+    String name = "rope_%d_%d".formatted(layout.placeless(), layout.side());
     return new RopeTables(
-        graph.constant("rope.cos", shape, cos), graph.constant("rope.sin", shape, sin));
+        graph.constant(name + ".cos", shape, cos), graph.constant(name + ".sin", shape, sin));
   }
 
   /** The order of a projection's outputs that {@link #rotate} needs: 0, 2, 4, .., 1, 3, 5, .. */
@@ -48,7 +59,7 @@ record RopeTables(Value cos, Value sin) {
     return order;
   }
 
-  /** Rotates {@code [.., side*side, channels]}, reordered by {@link #order}. */
+  /** Rotates {@code [.., tokens, channels]}, reordered by {@link #order}. */
   Value rotate(Value x) {
     int half = x.dim(-1).fixed() / 2;
     List<Value> halves = x.split(x.shape().rank() - 1, half, half);

@@ -48,7 +48,7 @@ public final class Sam2Graphs {
     Value embedding = graph.input("image_embedding", ElementType.FLOAT, embeddingShape(1));
     Value memory =
         graph.input(
-            "memory", ElementType.FLOAT, Shape.of("B", "F", config.tokens(), config.memDim()));
+            "memory", ElementType.FLOAT, Shape.of("B", "F", memoryTokens(), config.memDim()));
     Value index = graph.input("temporal_index", ElementType.INT64, Shape.of("F"));
     Value pointers =
         graph.input("pointers", ElementType.FLOAT, Shape.of("B", "P", config.dModel()));
@@ -89,7 +89,7 @@ public final class Sam2Graphs {
     Value binarize = graph.input("binarize", ElementType.FLOAT, Shape.of("B", 1, 1, 1));
     Value score = graph.input("object_score", ElementType.FLOAT, Shape.of("B", 1));
     Value memory = new MemoryEncoder(config, layers).remember(embedding, mask, binarize, score);
-    graph.output("memory", memory, Shape.of("B", config.tokens(), config.memDim()));
+    graph.output("memory", memory, Shape.of("B", memoryTokens(), config.memDim()));
   }
 
   /** The small tensors the tracker applies itself, by the names {@code BuiltModel} promises. */
@@ -101,6 +101,11 @@ public final class Sam2Graphs {
         "mask_downsample.weight", weights.get("mask_downsample.weight", 1, 1, 4, 4).floats());
     constants.put("mask_downsample.bias", weights.get("mask_downsample.bias", 1).floats());
     return constants;
+  }
+
+  /** Tokens T of one frame memory: one for each pixel of the embedding, or fewer in EdgeTAM. */
+  public int memoryTokens() {
+    return MemoryLayout.of(config, weights).tokens();
   }
 
   private Layers layers(String part, OnnxWriter writer) {

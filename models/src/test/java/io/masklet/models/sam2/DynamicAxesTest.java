@@ -22,15 +22,24 @@ class DynamicAxesTest {
   private static final double LIMIT = 2e-5;
 
   private final Random random = new Random(3);
-  private final Sam2Graphs graphs =
-      new Sam2Graphs(NanoModel.SAM21.config(), NanoModel.SAM21.weights());
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 0", "2, 1, 1", "3, 2, 0", "2, 7, 16", "3, 7, 16", "2, 10, 3"})
-  void memoryAttention_objectsTogether_areEachAlone(int objects, int frames, int pointers) {
+  @CsvSource({
+    "SAM21, 1, 1, 0",
+    "SAM21, 2, 1, 1",
+    "SAM21, 3, 2, 0",
+    "SAM21, 2, 7, 16",
+    "SAM21, 3, 7, 16",
+    "SAM21, 2, 10, 3",
+    "EDGETAM, 2, 1, 0",
+    "EDGETAM, 3, 7, 16"
+  })
+  void memoryAttention_objectsTogether_areEachAlone(
+      NanoModel model, int objects, int frames, int pointers) {
+    Sam2Graphs graphs = graphs(model);
     Map<String, Object> inputs = new LinkedHashMap<>();
     inputs.put("image_embedding", Tensor.random(random, 1, 64, 8, 8));
-    inputs.put("memory", Tensor.random(random, objects, frames, 64, 16));
+    inputs.put("memory", Tensor.random(random, objects, frames, graphs.memoryTokens(), 16));
     inputs.put("temporal_index", Integers.of(random.longs(frames, 0, 7).toArray()));
     inputs.put("pointers", Tensor.random(random, objects, pointers, 64));
     inputs.put("pointer_time", Tensor.random(random, pointers));
@@ -51,29 +60,29 @@ class DynamicAxesTest {
     inputs.put("labels", new Integers(new int[] {objects, points}, labels));
     inputs.put("mask_input", Tensor.random(random, objects, 1, 32, 32));
     inputs.put("has_mask", Tensor.random(random, objects, 1, 1, 1).map(x -> x > 0 ? 1 : 0));
-    try (Runner decoder = Runner.of(graphs::maskDecoder)) {
+    try (Runner decoder = Runner.of(graphs(NanoModel.SAM21)::maskDecoder)) {
       requireAlone(
           decoder, inputs, objects, "features", "points", "labels", "mask_input", "has_mask");
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"1", "2", "3"})
-  void memoryEncoder_objectsTogether_areEachAlone(int objects) {
+  @CsvSource({"SAM21, 1", "SAM21, 2", "SAM21, 3", "EDGETAM, 2", "EDGETAM, 5"})
+  void memoryEncoder_objectsTogether_areEachAlone(NanoModel model, int objects) {
     Map<String, Object> inputs = new LinkedHashMap<>();
     inputs.put("image_embedding", Tensor.random(random, 1, 64, 8, 8));
     inputs.put("mask_logits", Tensor.random(random, objects, 1, 32, 32));
     inputs.put("binarize", Tensor.random(random, objects, 1, 1, 1).map(x -> x > 0 ? 1 : 0));
     inputs.put("object_score", Tensor.random(random, objects, 1));
-    try (Runner encoder = Runner.of(graphs::memoryEncoder)) {
+    try (Runner encoder = Runner.of(graphs(model)::memoryEncoder)) {
       requireAlone(encoder, inputs, objects, "mask_logits", "binarize", "object_score");
     }
   }
 
   /** Tables and maps follow the image size; any multiple of 32 will do. */
   @ParameterizedTest
-  @CsvSource({"32", "96", "160"})
-  void everyGraph_anyImageSize_givesThatSize(int size) {
+  @CsvSource({"32, SAM21", "96, SAM21", "160, SAM21", "64, EDGETAM", "192, EDGETAM"})
+  void everyGraph_anyImageSize_givesThatSize(int size, NanoModel model) {
     Sam2Config c = NanoModel.EDGETAM.config();
     Sam2Config sized =
         new Sam2Config(
@@ -87,7 +96,7 @@ class DynamicAxesTest {
             c.memoryLayers(),
             c.memoryFeedForward());
     Sam2Graphs encoder = new Sam2Graphs(sized, NanoModel.EDGETAM.weights());
-    Sam2Graphs others = new Sam2Graphs(sized, NanoModel.SAM21.weights());
+    Sam2Graphs others = new Sam2Graphs(sized, model.weights());
     int g = size / 16;
     Map<String, Object> inputs = new LinkedHashMap<>();
     Outputs image;
@@ -95,7 +104,7 @@ class DynamicAxesTest {
       image = runner.run(Map.of("pixels", Tensor.random(random, 1, 3, size, size)));
     }
     inputs.put("image_embedding", image.get("image_embedding"));
-    inputs.put("memory", Tensor.random(random, 1, 2, g * g, 16));
+    inputs.put("memory", Tensor.random(random, 1, 2, others.memoryTokens(), 16));
     inputs.put("temporal_index", Integers.of(6, 0));
     inputs.put("pointers", Tensor.random(random, 1, 1, 64));
     inputs.put("pointer_time", Tensor.random(random, 1));
@@ -106,6 +115,10 @@ class DynamicAxesTest {
       assertThat(runner.run(click(image, g)).get("masks").shape())
           .containsExactly(1, 4, 4 * g, 4 * g);
     }
+  }
+
+  private static Sam2Graphs graphs(NanoModel model) {
+    return new Sam2Graphs(model.config(), model.weights());
   }
 
   private Map<String, Object> click(Outputs image, int g) {

@@ -3,6 +3,11 @@ package io.masklet.models.sam2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masklet.models.checkpoint.StateDict;
+import io.masklet.models.graph.GraphBuilder;
+import io.masklet.models.graph.Shape;
+import io.masklet.models.graph.Value;
+import io.masklet.models.onnx.ElementType;
+import io.masklet.models.onnx.OnnxWriter;
 import io.masklet.models.testing.NanoModel;
 import io.masklet.models.testing.Runner;
 import io.masklet.models.testing.Runner.Integers;
@@ -10,6 +15,7 @@ import io.masklet.models.testing.Runner.Outputs;
 import io.masklet.models.testing.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +25,19 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The graphs against numbers written down by the reference implementation; see golden/README.md.
  */
 class GoldenTest {
+
+  @Test
+  void trunk_repVit_everyStage_isTheReferences() {
+    StateDict goldens = NanoModel.EDGETAM.goldens();
+    Tensor pixels = Tensor.golden(goldens, "pre.frame0.video").reshape(1, 3, 128, 128);
+    Outputs outputs;
+    try (Runner trunk = Runner.of(writer -> trunk(NanoModel.EDGETAM, writer))) {
+      outputs = trunk.run(Map.of("pixels", pixels));
+    }
+    for (int stage = 0; stage < 4; stage++) {
+      requireClose(outputs, "stage" + stage, goldens, "enc.frame0.trunk" + stage, 1e-4);
+    }
+  }
 
   @Test
   void imageEncoder_repVit_isTheReferences() {
@@ -40,7 +59,12 @@ class GoldenTest {
     "SAM21, clicks3",
     "SAM21, box",
     "SAM21, click1_mask",
+    "EDGETAM, none",
+    "EDGETAM, click1",
+    "EDGETAM, clicks3",
+    "EDGETAM, box",
     "EDGETAM, box_click",
+    "EDGETAM, mask",
     "EDGETAM, click1_mask"
   })
   void maskDecoder_everyPrompt_isTheReferences(NanoModel model, String prompt) {
@@ -60,7 +84,9 @@ class GoldenTest {
   @CsvSource({
     "SAM21, soft, present", "SAM21, soft, absent",
     "SAM21, binarised, present", "SAM21, binarised, absent",
-    "SAM20, soft, present", "SAM20, soft, absent"
+    "SAM20, soft, present", "SAM20, soft, absent",
+    "EDGETAM, soft, present", "EDGETAM, soft, absent",
+    "EDGETAM, binarised, present", "EDGETAM, binarised, absent"
   })
   void memoryEncoder_everyMask_isTheReferences(NanoModel model, String mask, String presence) {
     StateDict goldens = model.goldens();
@@ -74,20 +100,33 @@ class GoldenTest {
       memory = encoder.run(inputs).get("memory");
     }
     Tensor golden = Tensor.golden(goldens, "mem." + mask + "." + presence + ".features");
-    assertThat(memory.shape()).containsExactly(1, 64, 16);
-    Tensor tokens = golden.reshape(16, 64).swap01();
+    assertThat(memory.shape()).containsExactly(1, graphs(model).memoryTokens(), 16);
+    // The reference keeps the memory of SAM 2 as a map, that of EdgeTAM as tokens.
+    Tensor tokens = model == NanoModel.EDGETAM ? golden : golden.reshape(16, 64).swap01();
     assertThat(memory.distance(tokens)).as("memory").isLessThan(1e-4);
   }
 
   @ParameterizedTest
-  @CsvSource({"SAM21, 1, 1, 0", "SAM21, 1, 2, 1", "SAM21, 3, 7, 5", "SAM20, 1, 2, 1"})
+  @CsvSource({
+    "SAM21, 1, 1, 0",
+    "SAM21, 1, 2, 1",
+    "SAM21, 3, 7, 5",
+    "SAM20, 1, 2, 1",
+    "EDGETAM, 1, 1, 0",
+    "EDGETAM, 1, 2, 1",
+    "EDGETAM, 1, 7, 5",
+    "EDGETAM, 3, 2, 0",
+    "EDGETAM, 3, 7, 5"
+  })
   void memoryAttention_anyBank_isTheReferences(
       NanoModel model, int batch, int frames, int pointers) {
     StateDict goldens = model.goldens();
     String name = "attn.b%d.mem%d.ptr%d.".formatted(batch, frames, pointers);
     Tensor features;
     try (Runner attention = Runner.of(graphs(model)::memoryAttention)) {
-      features = attention.run(bank(goldens, name, batch, frames, pointers)).get("features");
+      int frameTokens = graphs(model).memoryTokens();
+      Map<String, Object> bank = bank(goldens, name, frameTokens, batch, frames, pointers);
+      features = attention.run(bank).get("features");
     }
     Tensor golden = Tensor.golden(goldens, name + "out").swap01(); // [B, 64 tokens, 64 channels]
     for (int b = 0; b < batch; b++) {
@@ -98,6 +137,16 @@ class GoldenTest {
 
   private static Sam2Graphs graphs(NanoModel model) {
     return new Sam2Graphs(model.config(), model.weights());
+  }
+
+  private static void trunk(NanoModel model, OnnxWriter writer) {
+    GraphBuilder graph = new GraphBuilder("trunk", writer);
+    Value pixels = graph.input("pixels", ElementType.FLOAT, Shape.of(1, 3, 128, 128));
+    Layers layers = new Layers(graph, model.weights());
+    List<Value> stages = Trunk.of(model.config(), layers).features(pixels);
+    for (int stage = 0; stage < stages.size(); stage++) {
+      graph.output("stage" + stage, stages.get(stage), stages.get(stage).shape());
+    }
   }
 
   private static Map<String, Object> decoderInputs(StateDict goldens, String prompt) {
@@ -130,10 +179,10 @@ class GoldenTest {
 
   /** The goldens hold the whole bank as one list of tokens: frames first, then pointers. */
   private static Map<String, Object> bank(
-      StateDict goldens, String name, int batch, int frames, int pointers) {
+      StateDict goldens, String name, int frameTokens, int batch, int frames, int pointers) {
     Tensor tokens = Tensor.golden(goldens, name + "memory").swap01(); // [B, tokens, 16]
     int perObject = tokens.values().length / batch;
-    int inFrames = frames * 64 * 16;
+    int inFrames = frames * frameTokens * 16;
     float[] memory = new float[batch * inFrames];
     float[] pointer = new float[batch * (perObject - inFrames)];
     for (int b = 0; b < batch; b++) {
@@ -151,7 +200,7 @@ class GoldenTest {
     }
     Map<String, Object> inputs = new LinkedHashMap<>();
     inputs.put("image_embedding", Tensor.golden(goldens, "mem.pix_feat"));
-    inputs.put("memory", Tensor.of(new int[] {batch, frames, 64, 16}, memory));
+    inputs.put("memory", Tensor.of(new int[] {batch, frames, frameTokens, 16}, memory));
     inputs.put("temporal_index", Integers.of(index));
     inputs.put("pointers", Tensor.of(new int[] {batch, pointers, 64}, pointer));
     inputs.put("pointer_time", Tensor.of(new int[] {pointers}, time));

@@ -1,11 +1,11 @@
 package io.masklet.benchmarks;
 
 import io.masklet.core.eval.RegionSimilarity;
+import io.masklet.core.eval.SimulatedAnnotator;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
-import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.core.video.FrameSources;
 import io.masklet.models.build.ModelBuilder;
@@ -86,19 +86,7 @@ public final class DavisScore {
 
   /** A click on the pixel farthest from the object's edge, the first of equals in row order. */
   private static Prompt centreClick(Bitmap mask) {
-    Size size = mask.size();
-    int bestX = 0;
-    int bestY = 0;
-    double best = -1;
-    double[] distance = new SquaredDistance(mask).values();
-    for (int i = 0; i < distance.length; i++) {
-      if (distance[i] > best) {
-        best = distance[i];
-        bestX = i % size.widthPx();
-        bestY = i / size.widthPx();
-      }
-    }
-    return Prompt.clicks(Click.positive(bestX + 0.5, bestY + 0.5));
+    return Prompt.clicks(SimulatedAnnotator.next(new Bitmap(mask.size()), mask).orElseThrow());
   }
 
   private static Bitmap mask(Path png) throws IOException {

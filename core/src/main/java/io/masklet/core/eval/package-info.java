@@ -1,4 +1,7 @@
-/** How good masks are, measured against truth. */
+/**
+ * How good masks are, measured against truth: J and F of DAVIS, the rules of several benchmarks,
+ * intervals, and what a person's corrections cost. Pure functions of masks; no files, no video.
+ */
 @NullMarked
 package io.masklet.core.eval;
 

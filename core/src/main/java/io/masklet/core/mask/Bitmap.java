@@ -77,6 +77,42 @@ public final class Bitmap {
     words[i >>> 6] |= 1L << (i & 63);
   }
 
+  /**
+   * Sets the pixels of row {@code y} from column {@code fromX} up to and without {@code toX}.
+   *
+   * @throws IndexOutOfBoundsException if one of them lies outside the mask
+   */
+  public void setRun(int y, int fromX, int toX) {
+    if (fromX >= toX) {
+      return;
+    }
+    int first = indexOf(fromX, y);
+    int last = indexOf(toX - 1, y);
+    long head = -1L << (first & 63);
+    long tail = -1L >>> (63 - (last & 63));
+    if (first >>> 6 == last >>> 6) {
+      words[first >>> 6] |= head & tail;
+      return;
+    }
+    words[first >>> 6] |= head;
+    Arrays.fill(words, (first >>> 6) + 1, last >>> 6, -1L);
+    words[last >>> 6] |= tail;
+  }
+
+  /** A mask of its own with the same pixels. */
+  public Bitmap copy() {
+    Bitmap copy = new Bitmap(size);
+    System.arraycopy(words, 0, copy.words, 0, words.length);
+    return copy;
+  }
+
+  /** The pixels of this mask that are not set in {@code other}; a mask of its own. */
+  public Bitmap minus(Bitmap other) {
+    Bitmap rest = copy();
+    rest.andNot(other);
+    return rest;
+  }
+
   /** Number of set pixels. Depends on the ghost bits being clear. */
   public long areaPx() {
     long area = 0;

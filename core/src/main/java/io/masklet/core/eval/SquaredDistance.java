@@ -1,4 +1,4 @@
-package io.masklet.benchmarks;
+package io.masklet.core.eval;
 
 import io.masklet.core.mask.Bitmap;
 

@@ -77,8 +77,13 @@ public final class GraphBuilder {
 
   /** Integers, such as sizes and axes; equal ones are stored once. */
   public Value integers(long... values) {
+    return integers("int64_" + Arrays.toString(values).replaceAll("[^0-9-]+", "_"), values);
+  }
+
+  /** A table of integers, too long to be named by its values; as for {@link #constant}. */
+  public Value integers(String name, long[] values) {
     return constants.computeIfAbsent(
-        "int64_" + Arrays.toString(values).replaceAll("[^0-9-]+", "_"),
+        name,
         key -> {
           Shape shape = Shape.of(values.length);
           writer.addInitializer(key, fixed(shape), values);

@@ -29,6 +29,8 @@ enum Op {
   TRANSPOSE("Transpose", 1, 1, ShapeRules::transpose, "perm"),
   RESHAPE("Reshape", 2, 2, ShapeRules::reshape),
   EXPAND("Expand", 2, 2, ShapeRules::expand),
+  /** Input and the one axis that goes. */
+  REDUCE_MAX("ReduceMax", 2, 2, ShapeRules::reduce, "keepdims"),
   CONCAT("Concat", 1, 64, ShapeRules::concat, "axis"),
   /** Input and the size of each part. */
   SPLIT("Split", 2, 2, ShapeRules::split, "axis"),

@@ -116,6 +116,13 @@ final class ShapeRules {
     return call.result(new Shape(dims));
   }
 
+  /** The target names the axis, which the inputs do not tell. */
+  static List<Result> reduce(Call call) {
+    List<Dim> dims = new ArrayList<>(call.shape(0).dims());
+    dims.remove(call.target().dim(0).fixed());
+    return call.result(new Shape(dims));
+  }
+
   static List<Result> shape(Call call) {
     long count = call.integer("end", 0) - call.integer("start", 0);
     call.require(count > 0, "end after start", count);

@@ -145,6 +145,12 @@ public final class Value {
     return graph.apply(Op.GATHER, List.of(this, indices), Map.of("axis", (long) axis));
   }
 
+  /** The largest along {@code axis}, which goes. */
+  public Value max(int axis) {
+    List<Value> inputs = List.of(this, graph.integers(axis));
+    return graph.apply(Op.REDUCE_MAX, inputs, Map.of("keepdims", 0L), Shape.of(axis)).get(0);
+  }
+
   /**
    * Two-dimensional convolution of {@code [B, C, H, W]} with a square kernel.
    *

@@ -63,6 +63,15 @@ record Affine(int in, int out, float[] weight, float[] bias) {
     return new Affine(in, next.out, product, sum);
   }
 
+  /** The {@code count} outputs from {@code first} on. */
+  Affine outputs(int first, int count) {
+    return new Affine(
+        in,
+        count,
+        Arrays.copyOfRange(weight, first * in, (first + count) * in),
+        Arrays.copyOfRange(bias, first, first + count));
+  }
+
   /** Output {@code i} of the result is output {@code order[i]} of this. */
   Affine reorderOutputs(int[] order) {
     float[] rows = new float[weight.length];

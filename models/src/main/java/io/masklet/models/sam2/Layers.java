@@ -96,7 +96,11 @@ final class Layers {
 
   /** The residual sum and its norm, as every transformer block wants them. */
   Value.Normalized addAndNorm(Value x, Value skip, String name) {
-    return x.addAndNorm(skip, gain(x, name), bias(x, name), TOKEN_EPSILON);
+    return addAndNorm(x, skip, name, TOKEN_EPSILON);
+  }
+
+  Value.Normalized addAndNorm(Value x, Value skip, String name, float epsilon) {
+    return x.addAndNorm(skip, gain(x, name), bias(x, name), epsilon);
   }
 
   /**

@@ -70,6 +70,37 @@ public record Sam2Config(
     }
   }
 
+  /**
+   * Hiera, the transformer trunk of SAM 2. Width and number of heads double at every stage after
+   * the first.
+   *
+   * @param width channels of the first stage
+   * @param heads attention heads of the first stage
+   * @param depths blocks of each stage
+   * @param globalBlocks blocks, counted through all stages, that look at the whole map
+   * @param windows side of the windows all other blocks of a stage look at, in tokens
+   */
+  public record Hiera(
+      int width, int heads, List<Integer> depths, List<Integer> globalBlocks, List<Integer> windows)
+      implements TrunkConfig {
+
+    public Hiera {
+      depths = List.copyOf(depths);
+      globalBlocks = List.copyOf(globalBlocks);
+      windows = List.copyOf(windows);
+      if (depths.size() != 4 || windows.size() != 4) {
+        throw new IllegalArgumentException(
+            "hiera trunk: expected depths and windows of 4 stages, got %s and %s"
+                .formatted(depths, windows));
+      }
+      if (heads <= 0 || width % heads != 0) {
+        throw new IllegalArgumentException(
+            "hiera trunk: expected a width that is a multiple of its heads, got %d and %d"
+                .formatted(width, heads));
+      }
+    }
+  }
+
   private static void require(boolean holds, String name, String field, int value, int multiple) {
     if (!holds) {
       throw new IllegalArgumentException(

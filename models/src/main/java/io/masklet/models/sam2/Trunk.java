@@ -19,6 +19,9 @@ interface Trunk {
     if (config.trunk() instanceof Sam2Config.RepVit repVit) {
       return new RepVitTrunk(repVit, layers);
     }
+    if (config.trunk() instanceof Sam2Config.Hiera hiera) {
+      return new HieraTrunk(hiera, layers);
+    }
     throw new IllegalArgumentException("no builder for the trunk " + config.trunk());
   }
 }

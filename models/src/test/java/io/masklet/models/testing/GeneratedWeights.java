@@ -27,7 +27,8 @@ final class GeneratedWeights {
           affine("\\.gamma$", 0.3, 0.15),
           affine("(iou_token|mask_tokens|obj_score_token)\\.weight$", 0, 1.5),
           affine("(point_embeddings\\.\\d|not_a_point_embed|no_mask_embed)\\.weight$", 0, 1),
-          affine("(pos_embed|pos_embed_window|no_mem_embed|maskmem_tpos_enc)$", 0, 0.5),
+          affine(
+              "(pos_embed|pos_embed_window|no_mem_embed|no_mem_pos_enc|maskmem_tpos_enc)$", 0, 0.5),
           affine("(no_obj_ptr|no_obj_embed_spatial|latents|latents_2d)$", 0, 1),
           affine("\\.bias$", 0, 0.05),
           affine("#1d\\.weight$", 1, 0.1),

@@ -16,10 +16,16 @@ import java.util.List;
  * generated here, and the goldens beside the test classes.
  */
 public enum NanoModel {
-  /** Pointers without age, no mark of hidden objects; only the parts that read these. */
+  /** Pointers without age, no mark of hidden objects. */
   SAM20("nano-sam20", 17, 3.94),
   SAM21("nano-sam21", 6, 1.3419),
   EDGETAM("nano-edgetam", 3, 0.2527);
+
+  private static final Sam2Config.TrunkConfig REPVIT =
+      new Sam2Config.RepVit(List.of(8, 16, 32, 64), List.of(2, 2, 3, 2));
+
+  private static final Sam2Config.TrunkConfig HIERA =
+      new Sam2Config.Hiera(16, 1, List.of(1, 2, 3, 1), List.of(4), List.of(8, 4, 14, 7));
 
   private final String fileName;
   private final int seed;
@@ -33,11 +39,11 @@ public enum NanoModel {
 
   /** Sizes of all: image 128, width 64, memory width 16, two memory layers. */
   public Sam2Config config() {
-    var trunk = new Sam2Config.RepVit(List.of(8, 16, 32, 64), List.of(2, 2, 3, 2));
+    Sam2Config.TrunkConfig trunk = this == EDGETAM ? REPVIT : HIERA;
     return new Sam2Config(fileName, 128, trunk, 64, 16, 8, 2048, 2, 256);
   }
 
-  /** All weights but those of parts Masklet does not build yet. */
+  /** All weights; of EDGETAM, all but those of parts Masklet does not build yet. */
   public StateDict weights() {
     String keys = new String(resource(fileName + ".keys"), StandardCharsets.UTF_8);
     return new StateDict(fileName, keys.lines().map(this::weight).toList());

@@ -35,8 +35,7 @@ class GoldenTest {
       outputs = trunk.run(Map.of("pixels", pixels()));
     }
     for (int stage = firstStage; stage < 4; stage++) {
-      requireClose(
-          outputs, "stage" + stage, model.goldens(), "enc.frame0.trunk" + stage, 1e-4);
+      requireClose(outputs, "stage" + stage, model.goldens(), "enc.frame0.trunk" + stage, 1e-4);
     }
   }
 

@@ -12,6 +12,7 @@ import io.masklet.models.build.ModelBuilder;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.RegisteredModel;
+import io.masklet.models.registry.Weights;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.image.MaskPostprocessor;
@@ -21,7 +22,6 @@ import io.masklet.tracker.network.ort.RuntimeOptions;
 import io.masklet.tracker.object.ObjectId;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,9 +105,9 @@ public final class DavisScore {
   }
 
   private static BuiltModel read(String manifest, String weights) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(Path.of(weights)));
     ModelManifest parsed = ModelManifest.parse(manifest, Files.readString(Path.of(manifest)));
-    return new ModelBuilder().ensureBuilt(new RegisteredModel(parsed, bytes::duplicate));
+    return new ModelBuilder()
+        .ensureBuilt(new RegisteredModel(parsed, Weights.ofFile(Path.of(weights))));
   }
 
   private static List<Path> sorted(Path folder) throws IOException {

@@ -2,9 +2,9 @@ package io.masklet.cli.command;
 
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ExitCode;
+import io.masklet.models.registry.GraphCache;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
-import io.masklet.models.registry.ModelStore;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class ModelsCommand extends Verb {
               "%-12s  %s family, input %d px, %s",
               name,
               manifest.family(),
-              manifest.config().imageSize(),
+              manifest.network().imageSize(),
               manifest.licence()));
     }
     return ExitCode.OK;
@@ -68,7 +68,7 @@ public final class ModelsCommand extends Verb {
     @Override
     ExitCode run(Console console) {
       ModelManifest manifest = new ModelRegistry().get(String.valueOf(name)).manifest();
-      ModelManifest.Config config = manifest.config();
+      var config = (ModelManifest.Config) manifest.network();
       console.result("name       " + manifest.name() + ", version " + manifest.version());
       console.result("family     " + manifest.family());
       console.result("licence    " + manifest.licence());
@@ -85,7 +85,7 @@ public final class ModelsCommand extends Verb {
       console.result("weights    SHA-256 " + manifest.sha256());
       console.result("trained    " + facts(manifest.training()));
       console.result("scores     " + facts(manifest.scores()));
-      console.result("cache      " + ModelStore.ofUser().root().resolve("models"));
+      console.result("cache      " + GraphCache.ofUser().models());
       return ExitCode.OK;
     }
 

@@ -5,7 +5,7 @@ import io.masklet.models.checkpoint.SafetensorsWriter;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.checkpoint.Weight;
 import io.masklet.models.registry.BuiltModel;
-import io.masklet.models.registry.ModelManifest;
+import io.masklet.models.registry.Provenance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A folder of finished graphs: four ONNX files, a file of constants and, last written, a list of
- * sizes and checksums by which damage is noticed cheaply.
+ * A folder of finished graphs: four ONNX files, a file of constants, what made them and, last
+ * written, a list of sizes and checksums by which damage is noticed cheaply.
  *
  * <p>Files of up to 32 MiB are summed whole, larger ones at both ends: truncation and overwritten
  * blocks at the ends are noticed at once, and a start never reads a gigabyte.
@@ -37,6 +37,7 @@ record CacheFolder(Path folder) {
 
   private static final String CHECKSUMS = "checksums.txt";
   private static final String CONSTANTS = "constants.safetensors";
+  private static final String PROVENANCE = "provenance.json";
   private static final long SUMMED_WHOLE_BYTES = 32L << 20;
   private static final int BLOCK_BYTES = 1 << 20;
 
@@ -49,8 +50,12 @@ record CacheFolder(Path folder) {
     return folder.resolve(name + ".weights");
   }
 
-  /** Writes the constants and seals the folder: what lies in it now is what must lie in it. */
-  void seal(Map<String, float[]> constants) throws IOException {
+  /**
+   * Writes constants and provenance and seals the folder: what lies in it now is what must lie in
+   * it.
+   */
+  void seal(Map<String, float[]> constants, Provenance provenance) throws IOException {
+    Files.writeString(folder.resolve(PROVENANCE), provenance.toJson());
     List<Weight> weights = new ArrayList<>();
     constants.forEach(
         (name, values) -> weights.add(Weight.of(name, new int[] {values.length}, values)));
@@ -63,18 +68,25 @@ record CacheFolder(Path folder) {
   }
 
   /** The model that lies here, or nothing if it is missing, incomplete or damaged. */
-  Optional<BuiltModel> open(ModelManifest manifest) {
+  Optional<BuiltModel> open() {
     try {
-      return isSound() ? Optional.of(model(manifest)) : Optional.empty();
+      return isSound() ? Optional.of(model()) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // not there, not readable, not ours: all the same to a cache
     }
   }
 
-  private BuiltModel model(ModelManifest manifest) throws IOException {
+  /** What made the graphs. */
+  Provenance provenance() throws IOException {
+    Path file = folder.resolve(PROVENANCE);
+    return Provenance.parse(file.toString(), Files.readString(file));
+  }
+
+  private BuiltModel model() throws IOException {
     Map<String, Path> graphs = new HashMap<>();
     GRAPHS.forEach(name -> graphs.put(name, graph(name)));
-    return new BuiltModel(manifest.name(), manifest.spec(), graphs, constants());
+    Provenance provenance = provenance();
+    return new BuiltModel(provenance.modelName(), provenance.spec(), graphs, constants());
   }
 
   private boolean isSound() throws IOException {
@@ -86,7 +98,8 @@ record CacheFolder(Path folder) {
       }
     }
     return GRAPHS.stream().allMatch(name -> lists(lines, name + ".onnx"))
-        && lists(lines, CONSTANTS);
+        && lists(lines, CONSTANTS)
+        && lists(lines, PROVENANCE);
   }
 
   private static boolean lists(List<String> lines, String file) {

@@ -1,24 +1,21 @@
 package io.masklet.models.build;
 
 import io.masklet.models.checkpoint.CheckpointException;
-import io.masklet.models.checkpoint.SafetensorsReader;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.onnx.OnnxWriter;
 import io.masklet.models.onnx.WeightStore;
 import io.masklet.models.registry.BuiltModel;
+import io.masklet.models.registry.GraphCache;
 import io.masklet.models.registry.ModelException;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
-import io.masklet.models.registry.ModelStore;
+import io.masklet.models.registry.Provenance;
 import io.masklet.models.registry.RegisteredModel;
 import io.masklet.models.registry.Sha256;
-import io.masklet.models.sam2.Sam2Config;
 import io.masklet.models.sam2.Sam2Graphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,127 +38,152 @@ public final class ModelBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(ModelBuilder.class);
 
   private final ModelRegistry registry;
-  private final ModelStore store;
+  private final GraphCache cache;
 
   /** A builder of the known models into the cache of this user. */
   public ModelBuilder() {
-    this(new ModelRegistry(), ModelStore.ofUser());
+    this(new ModelRegistry(), GraphCache.ofUser());
   }
 
-  public ModelBuilder(ModelRegistry registry, ModelStore store) {
+  public ModelBuilder(ModelRegistry registry, GraphCache cache) {
     this.registry = registry;
-    this.store = store;
+    this.cache = cache;
   }
 
   /**
    * The model called {@code name}, built if it does not lie ready. Ready is a matter of
-   * milliseconds, building of a second for pocket.
+   * milliseconds, and its weights are not looked at; building takes a second for pocket.
    *
    * @throws ModelException if the name is unknown, the weights are not what the manifest says, or
    *     the cache cannot be written
    */
   public BuiltModel ensureBuilt(String name) {
-    return ensureBuilt(registry.get(name));
+    return ensureBuilt(name, BuildOptions.defaults());
+  }
+
+  /** The same, with choices. */
+  public BuiltModel ensureBuilt(String name, BuildOptions options) {
+    return ensureBuilt(registry.get(name), options, Progress.SILENT);
   }
 
   /** The same for a model that need not be in the registry. */
   public BuiltModel ensureBuilt(RegisteredModel model) {
-    ModelManifest manifest = model.manifest();
-    Path folder = store.folder(manifest.name(), key(manifest));
-    return new CacheFolder(folder).open(manifest).orElseGet(() -> build(model, folder));
+    return ensureBuilt(model, BuildOptions.defaults(), Progress.SILENT);
   }
 
-  private BuiltModel build(RegisteredModel model, Path folder) {
+  /** The same, and tells how far it is. */
+  public BuiltModel ensureBuilt(RegisteredModel model, BuildOptions options, Progress progress) {
+    ModelManifest manifest = model.manifest();
+    Path folder = cache.folder(manifest.name(), key(manifest, options));
+    return new CacheFolder(folder).open().orElseGet(() -> build(model, options, folder, progress));
+  }
+
+  private static BuiltModel build(
+      RegisteredModel model, BuildOptions options, Path folder, Progress progress) {
     String name = model.manifest().name();
     LOG.info("Building the graphs of {} in {}", name, folder);
     try (Workplace workplace = Workplace.beside(folder)) {
-      write(model, new CacheFolder(workplace.folder()));
-      workplace.publish(() -> new CacheFolder(folder).open(model.manifest()).isPresent());
+      write(model, options, new CacheFolder(workplace.folder()), progress);
+      workplace.publish(() -> new CacheFolder(folder).open().isPresent());
       return new CacheFolder(folder)
-          .open(model.manifest())
+          .open()
           .orElseThrow(() -> new IOException("what was written cannot be read back"));
     } catch (IOException | UncheckedIOException e) {
       throw new ModelException(
           "the graphs of %s cannot be written to %s: %s; free some space or set %s to another folder"
-              .formatted(name, folder, e.getMessage(), ModelStore.ENVIRONMENT),
+              .formatted(name, folder, e.getMessage(), GraphCache.ENVIRONMENT),
           e);
     }
   }
 
-  private static void write(RegisteredModel model, CacheFolder into) throws IOException {
+  private static void write(
+      RegisteredModel model, BuildOptions options, CacheFolder into, Progress progress)
+      throws IOException {
     StateDict weights = weights(model);
-    Sam2Graphs graphs = new Sam2Graphs(config(model.manifest()), weights);
-    Map<String, Consumer<OnnxWriter>> parts =
-        Map.of(
-            BuiltModel.IMAGE_ENCODER, graphs::imageEncoder,
-            BuiltModel.MEMORY_ATTENTION, graphs::memoryAttention,
-            BuiltModel.MASK_DECODER, graphs::maskDecoder,
-            BuiltModel.MEMORY_ENCODER, graphs::memoryEncoder);
-    boolean inline = weights.floatBytes() <= MAX_INLINE_BYTES;
-    for (var part : parts.entrySet()) {
-      String name = part.getKey();
-      try (WeightStore store =
-          inline ? WeightStore.inline() : WeightStore.external(into.graphWeights(name))) {
+    Blueprint blueprint = Blueprint.of(model.manifest(), weights, options);
+    Provenance provenance = provenance(model.manifest(), blueprint);
+    Sam2Graphs graphs = new Sam2Graphs(blueprint.config(), weights);
+    DiskSpace.require(into.folder(), weights.floatBytes(), "the graphs of " + provenance.model());
+    for (String name : CacheFolder.GRAPHS) {
+      progress.building(name, CacheFolder.GRAPHS.indexOf(name) + 1, CacheFolder.GRAPHS.size());
+      try (WeightStore store = store(weights, into.graphWeights(name))) {
         OnnxWriter writer = new OnnxWriter(name, store);
-        part.getValue().accept(writer);
-        describe(model.manifest(), writer);
+        part(graphs, name).accept(writer);
+        provenance.metadata().forEach(writer::addMetadata);
         writer.write(into.graph(name));
       } catch (CheckpointException | IllegalArgumentException e) {
         throw new ModelException(
             "Building %s of %s: %s".formatted(name, model.manifest().name(), e.getMessage()), e);
       }
     }
-    into.seal(graphs.constants());
+    into.seal(graphs.constants(), provenance);
   }
 
-  /** A graph on its own still says what made it. */
-  private static void describe(ModelManifest manifest, OnnxWriter writer) {
-    writer.addMetadata("masklet.model", manifest.name() + " " + manifest.version());
-    writer.addMetadata("masklet.licence", manifest.licence());
-    writer.addMetadata("masklet.weights.sha256", manifest.sha256());
-    writer.addMetadata("masklet.builder", Integer.toString(BUILDER_VERSION));
-    writer.addMetadata("masklet.config", manifest.config().toString());
+  private static Consumer<OnnxWriter> part(Sam2Graphs graphs, String name) {
+    return switch (name) {
+      case BuiltModel.IMAGE_ENCODER -> graphs::imageEncoder;
+      case BuiltModel.MEMORY_ATTENTION -> graphs::memoryAttention;
+      case BuiltModel.MASK_DECODER -> graphs::maskDecoder;
+      case BuiltModel.MEMORY_ENCODER -> graphs::memoryEncoder;
+      default -> throw new IllegalArgumentException("there is no graph " + name);
+    };
+  }
+
+  private static WeightStore store(StateDict weights, Path file) throws IOException {
+    boolean inline = weights.floatBytes() <= MAX_INLINE_BYTES;
+    return inline ? WeightStore.inline() : WeightStore.external(file);
+  }
+
+  private static Provenance provenance(ModelManifest manifest, Blueprint blueprint) {
+    return new Provenance(
+        manifest.name() + " " + manifest.version(),
+        manifest.sha256(),
+        manifest.licence(),
+        manifest.source(),
+        BUILDER_VERSION,
+        OnnxWriter.OPSET,
+        "image size " + blueprint.spec().modelSidePx(),
+        blueprint.config().toString(),
+        blueprint.spec());
   }
 
   private static StateDict weights(RegisteredModel model) {
     ModelManifest manifest = model.manifest();
-    ByteBuffer file = model.weights().get();
-    String hash = Sha256.of(file);
+    String hash = model.weights().sha256();
     if (!hash.equals(manifest.sha256())) {
       throw new ModelException(
           "weights of %s: expected SHA-256 %s as in its manifest, received %s; the file is damaged"
               .formatted(manifest.name(), manifest.sha256(), hash));
     }
-    return SafetensorsReader.read("weights of " + manifest.name(), file);
+    return model.weights().read();
   }
 
-  private static Sam2Config config(ModelManifest manifest) {
-    ModelManifest.Config config = manifest.config();
-    if (!config.trunk().type().equals("repvit")) {
-      throw new ModelException(
-          "model %s: expected trunk type repvit, received %s"
-              .formatted(manifest.name(), config.trunk().type()));
-    }
-    return new Sam2Config(
-        manifest.name(),
-        config.imageSize(),
-        new Sam2Config.RepVit(config.trunk().widths(), config.trunk().depths()),
-        config.dModel(),
-        config.memDim(),
-        config.decoder().heads(),
-        config.decoder().mlpDim(),
-        config.memoryAttention().layers(),
-        config.memoryAttention().feedForward());
-  }
-
-  private static String key(ModelManifest manifest) {
+  private static String key(ModelManifest manifest, BuildOptions options) {
     String parts =
         String.join(
             "\n",
             manifest.sha256(),
-            manifest.config().toString(),
+            manifest.network() instanceof ModelManifest.Config config
+                ? config.toString()
+                : "as recognised",
+            "image size " + options.imageSizePx(manifest.network().imageSize()),
             "builder " + BUILDER_VERSION,
             "opset " + OnnxWriter.OPSET);
     return Sha256.of(parts).substring(0, 16);
+  }
+
+  /** Told how far building is. */
+  public interface Progress {
+
+    /** Tells nobody. */
+    Progress SILENT = (graph, number, count) -> {};
+
+    /**
+     * Called before each graph.
+     *
+     * @param number of the graph, from 1
+     * @param count of graphs
+     */
+    void building(String graph, int number, int count);
   }
 }

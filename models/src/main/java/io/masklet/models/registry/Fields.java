@@ -23,6 +23,10 @@ record Fields(String prefix, Map<String, Object> members) {
     }
   }
 
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
   String text(String name) {
     return get(name, String.class, "a text");
   }
@@ -32,7 +36,11 @@ record Fields(String prefix, Map<String, Object> members) {
   }
 
   int integer(String name) {
-    return Math.toIntExact(get(name, Long.class, "a whole number"));
+    return toInt(name, whole(name));
+  }
+
+  long whole(String name) {
+    return get(name, Long.class, "a whole number");
   }
 
   List<Integer> integers(String name) {
@@ -51,10 +59,18 @@ record Fields(String prefix, Map<String, Object> members) {
 
   private Integer wholeNumber(String name, Object item) {
     if (item instanceof Long number) {
-      return Math.toIntExact(number);
+      return toInt(name, number);
     }
     throw new ModelException(
         "%s%s: expected whole numbers, found %s".formatted(prefix, name, item));
+  }
+
+  private int toInt(String name, long number) {
+    if (number != (int) number) {
+      throw new ModelException(
+          "%s%s: expected a number below 2^31, found %d".formatted(prefix, name, number));
+    }
+    return (int) number;
   }
 
   private <T> T get(String name, Class<T> type, String expected) {

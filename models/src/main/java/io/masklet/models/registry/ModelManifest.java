@@ -1,5 +1,7 @@
 package io.masklet.models.registry;
 
+import io.masklet.models.json.JsonWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param licence of the weights, for people
  * @param source where the weights come from, for people
  * @param sha256 of the weights file, 64 hex digits
- * @param config sizes of the network
+ * @param network what is known of the network beside its weights
  * @param training how it was trained, for people
  * @param scores measured quality by data set, for people
  */
@@ -23,18 +25,31 @@ public record ModelManifest(
     String licence,
     String source,
     String sha256,
-    Config config,
+    Network network,
     Map<String, Object> training,
     Map<String, Object> scores) {
 
-  /** The same in every member of the family; rows of maskmem_tpos_enc. */
-  private static final int NUM_MASKMEM = 7;
+  /** What is known of a network beside its weights. */
+  public sealed interface Network {
 
-  /** The default of the reference, which no YAML changes. */
-  private static final int MAX_OBJECT_POINTERS = 16;
+    /** Side of the square input in pixels, unless another is asked for. */
+    int imageSize();
+  }
 
   /**
-   * Sizes of the network.
+   * A file as its authors made it: the network is recognised in its weights.
+   *
+   * @param file its name, beside the manifest
+   * @param sizeBytes of the file
+   * @param size which member of the family: {@code tiny}
+   * @param imageSize side of the square input in pixels, unless another is asked for
+   * @param imported when, in ISO 8601
+   */
+  public record Checkpoint(String file, long sizeBytes, String size, int imageSize, String imported)
+      implements Network {}
+
+  /**
+   * Sizes of a network whose weights do not tell them.
    *
    * @param imageSize side of the square input in pixels
    * @param recentMemories see {@link ModelSpec#recentMemories}
@@ -50,7 +65,8 @@ public record ModelManifest(
       MemoryAttention memoryAttention,
       int recentMemories,
       boolean multimaskOutputForTracking,
-      boolean promptsRefineTracking) {}
+      boolean promptsRefineTracking)
+      implements Network {}
 
   /**
    * @param type {@code repvit}
@@ -85,9 +101,20 @@ public record ModelManifest(
         fields.text("licence"),
         fields.text("source"),
         fields.text("sha256"),
-        config(fields.object("config")),
-        fields.map("training"),
-        fields.map("scores"));
+        fields.has("checkpoint")
+            ? checkpoint(fields.object("checkpoint"))
+            : config(fields.object("config")),
+        fields.has("training") ? fields.map("training") : Map.of(),
+        fields.has("scores") ? fields.map("scores") : Map.of());
+  }
+
+  private static Checkpoint checkpoint(Fields fields) {
+    return new Checkpoint(
+        fields.text("file"),
+        fields.whole("sizeBytes"),
+        fields.text("size"),
+        fields.integer("imageSize"),
+        fields.text("imported"));
   }
 
   private static Config config(Fields fields) {
@@ -106,18 +133,25 @@ public record ModelManifest(
         fields.flag("promptsRefineTracking"));
   }
 
-  /** What a tracker must know. */
-  public ModelSpec spec() {
-    int grid = config.imageSize / 16;
-    return new ModelSpec(
-        config.imageSize,
-        config.dModel,
-        config.memDim,
-        grid * grid,
-        NUM_MASKMEM,
-        config.recentMemories,
-        MAX_OBJECT_POINTERS,
-        config.multimaskOutputForTracking,
-        config.promptsRefineTracking);
+  /** The manifest of an imported model as JSON; {@link #parse} reads it back. */
+  public String toJson() {
+    if (!(network instanceof Checkpoint checkpoint)) {
+      throw new IllegalStateException(name + " was not imported; its manifest lies beside it");
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", name);
+    members.put("version", version);
+    members.put("family", family);
+    members.put("licence", licence);
+    members.put("source", source);
+    members.put("sha256", sha256);
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("file", checkpoint.file);
+    file.put("sizeBytes", checkpoint.sizeBytes);
+    file.put("size", checkpoint.size);
+    file.put("imageSize", checkpoint.imageSize);
+    file.put("imported", checkpoint.imported);
+    members.put("checkpoint", file);
+    return JsonWriter.write(members);
   }
 }

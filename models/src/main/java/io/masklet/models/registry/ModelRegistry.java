@@ -1,13 +1,12 @@
 package io.masklet.models.registry;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Which models exist. Today that is {@code pocket}, which travels inside this library. */
+/** Which models there are: {@code pocket}, which travels inside this library, and the imported. */
 public final class ModelRegistry {
 
   /** The model that is always there. */
@@ -15,31 +14,69 @@ public final class ModelRegistry {
 
   private static final List<String> EMBEDDED = List.of(POCKET);
 
-  /** Names in the order of preference. */
+  private final ModelStore store;
+
+  /** The models of this user. */
+  public ModelRegistry() {
+    this(ModelStore.ofUser());
+  }
+
+  public ModelRegistry(ModelStore store) {
+    this.store = store;
+  }
+
+  /** Where the imported models lie. */
+  public ModelStore store() {
+    return store;
+  }
+
+  /** Names, the embedded first. */
   public List<String> names() {
-    return EMBEDDED;
+    List<String> names = new ArrayList<>(EMBEDDED);
+    store.names().stream().filter(name -> !isEmbedded(name)).forEach(names::add);
+    return names;
+  }
+
+  /** Whether a model travels inside this library. */
+  public static boolean isEmbedded(String name) {
+    return EMBEDDED.contains(name);
   }
 
   /**
    * The model called {@code name}.
    *
-   * @throws ModelException if there is none; the message lists the known names and the nearest
+   * @throws ModelException if there is none; the message says which there are and how to get it
    */
   public RegisteredModel get(String name) {
-    if (!EMBEDDED.contains(name)) {
-      throw new ModelException(
-          "unknown model \"%s\"; known are %s, the nearest is \"%s\""
-              .formatted(name, names(), nearest(name)));
-    }
+    return isEmbedded(name)
+        ? embedded(name)
+        : store.find(name).orElseThrow(() -> new ModelException(unknown(name)));
+  }
+
+  private static RegisteredModel embedded(String name) {
     String folder = "/io/masklet/models/" + name + "/" + name;
-    String json = new String(resource(folder + ".json"), StandardCharsets.UTF_8);
+    String json = new String(Weights.resource(folder + ".json"), StandardCharsets.UTF_8);
     return new RegisteredModel(
-        ModelManifest.parse(name + ".json", json),
-        () -> ByteBuffer.wrap(resource(folder + ".safetensors")));
+        ModelManifest.parse(name + ".json", json), Weights.ofResource(folder + ".safetensors"));
+  }
+
+  private String unknown(String name) {
+    String nearest = nearest(name);
+    if (OfficialModel.named(name).isPresent()) {
+      return "the model \"%1$s\" is not on this machine; get it with 'masklet models pull %1$s'"
+          .formatted(name);
+    }
+    return "unknown model \"%s\"; known are %s, the nearest is \"%s\"%s"
+        .formatted(
+            name,
+            names(),
+            nearest,
+            names().contains(nearest) ? "" : ", which 'masklet models pull' gets");
   }
 
   private String nearest(String name) {
-    return names().stream()
+    Stream<String> official = OfficialModel.all().stream().map(OfficialModel::name);
+    return Stream.concat(names().stream(), official)
         .min(Comparator.comparingInt(known -> editDistance(known, name)))
         .orElse("");
   }
@@ -60,16 +97,5 @@ public final class ModelRegistry {
       }
     }
     return row[b.length()];
-  }
-
-  private static byte[] resource(String path) {
-    try (InputStream in = ModelRegistry.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new ModelException("this build of Masklet lacks " + path + "; build models anew");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new ModelException(path + " cannot be read: " + e, e);
-    }
   }
 }

@@ -1,5 +1,8 @@
 package io.masklet.models.registry;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What a tracker must know of a model: every size of its tensors and every number of its policy, in
  * one place. Part of them lie in the reference's YAML files, part are set in its code
@@ -31,11 +34,44 @@ public record ModelSpec(
     boolean multimaskForTracking,
     boolean promptsRefineTracking) {
 
+  /** The same in every member of the family: rows of maskmem_tpos_enc. */
+  public static final int NUM_MASKMEM = 7;
+
+  /** The default of the reference, which no YAML changes. */
+  public static final int MAX_OBJECT_POINTERS = 16;
+
   public ModelSpec {
     if (recentMemories < 1 || recentMemories >= numMaskmem) {
       throw new IllegalArgumentException(
           "recentMemories: expected 1 to %d, got %d".formatted(numMaskmem - 1, recentMemories));
     }
+  }
+
+  static ModelSpec of(Fields fields) {
+    return new ModelSpec(
+        fields.integer("modelSidePx"),
+        fields.integer("dModel"),
+        fields.integer("memDim"),
+        fields.integer("memoryTokens"),
+        fields.integer("numMaskmem"),
+        fields.integer("recentMemories"),
+        fields.integer("maxObjectPointers"),
+        fields.flag("multimaskForTracking"),
+        fields.flag("promptsRefineTracking"));
+  }
+
+  Map<String, Object> toMap() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("modelSidePx", modelSidePx);
+    members.put("dModel", dModel);
+    members.put("memDim", memDim);
+    members.put("memoryTokens", memoryTokens);
+    members.put("numMaskmem", numMaskmem);
+    members.put("recentMemories", recentMemories);
+    members.put("maxObjectPointers", maxObjectPointers);
+    members.put("multimaskForTracking", multimaskForTracking);
+    members.put("promptsRefineTracking", promptsRefineTracking);
+    return members;
   }
 
   /** Side g of the image embedding, stride 16. */

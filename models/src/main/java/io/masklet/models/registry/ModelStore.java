@@ -1,60 +1,95 @@
 package io.masklet.models.registry;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The folder on disk in which built graphs lie. It is a cache: it may be deleted at any time.
+ * The folder on disk in which imported models lie, each in a folder of its own: the authors' file
+ * byte for byte, and its manifest. Not a cache: what is deleted here must be had anew.
  *
- * <p>The default is {@code $MASKLET_CACHE} if set, else the platform's folder for caches: {@code
- * $XDG_CACHE_HOME/masklet} or {@code ~/.cache/masklet}, {@code ~/Library/Caches/masklet}, {@code
- * %LOCALAPPDATA%\masklet\cache}.
+ * <p>The default is {@code $MASKLET_HOME} if set, else the platform's folder for data: {@code
+ * $XDG_DATA_HOME/masklet} or {@code ~/.local/share/masklet}, {@code ~/Library/Application
+ * Support/masklet}, {@code %LOCALAPPDATA%\masklet}.
  *
  * @param root need not exist yet
  */
 public record ModelStore(Path root) {
 
   /** The environment variable that moves the store. */
-  public static final String ENVIRONMENT = "MASKLET_CACHE";
+  public static final String ENVIRONMENT = "MASKLET_HOME";
+
+  private static final String MANIFEST = "model.json";
 
   /** The store of this user. */
   public static ModelStore ofUser() {
-    return new ModelStore(
-        defaultRoot(
-            System.getenv(),
-            System.getProperty("os.name", ""),
-            Path.of(System.getProperty("user.home", "."))));
+    return new ModelStore(PlatformFolders.ofUser().data(ENVIRONMENT));
+  }
+
+  /** Where the model called {@code name} lies, or would. */
+  public Path folder(String name) {
+    return root.resolve("models").resolve(ModelName.require(name));
+  }
+
+  /** Where half a download waits for its other half. */
+  public Path downloads() {
+    return root.resolve("downloads");
+  }
+
+  /** The manifest in the folder of a model, or of one that is on its way to be one. */
+  public static Path manifestIn(Path folder) {
+    return folder.resolve(MANIFEST);
+  }
+
+  /** Names of the imported models, sorted. */
+  public List<String> names() {
+    try (Stream<Path> folders = Files.list(root.resolve("models"))) {
+      return folders
+          .filter(folder -> Files.isRegularFile(manifestIn(folder)))
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .filter(ModelName::isAllowed)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // there is no such folder before the first import
+    }
   }
 
   /**
-   * Where the graphs of one build lie.
+   * The imported model called {@code name}, or nothing.
    *
-   * @param key what the graphs are made of, as a hash
+   * @throws ModelException if it is there but its manifest cannot be read
    */
-  public Path folder(String model, String key) {
-    return root.resolve("models").resolve(model + "-" + key);
+  public Optional<RegisteredModel> find(String name) {
+    if (!ModelName.isAllowed(name) || !Files.isRegularFile(manifestIn(folder(name)))) {
+      return Optional.empty();
+    }
+    Path folder = folder(name);
+    ModelManifest manifest = read(manifestIn(folder));
+    if (!(manifest.network() instanceof ModelManifest.Checkpoint checkpoint)) {
+      throw new ModelException(manifestIn(folder) + " is not the manifest of an imported model");
+    }
+    return Optional.of(new RegisteredModel(manifest, Weights.ofFile(fileIn(folder, checkpoint))));
   }
 
-  static Path defaultRoot(Map<String, String> environment, String system, Path home) {
-    String chosen = set(environment, ENVIRONMENT);
-    if (chosen != null) {
-      return Path.of(chosen);
+  /** Where the authors' file lies in the folder of a model. */
+  public static Path fileIn(Path folder, ModelManifest.Checkpoint checkpoint) {
+    Path file = folder.resolve(checkpoint.file()).normalize();
+    if (!folder.normalize().equals(file.getParent())) {
+      throw new ModelException(
+          manifestIn(folder) + " names a file outside its folder: " + checkpoint.file());
     }
-    String os = system.toLowerCase(Locale.ROOT);
-    if (os.contains("mac")) {
-      return home.resolve("Library/Caches/masklet");
-    }
-    String base = set(environment, os.contains("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME");
-    if (os.contains("windows")) {
-      return (base == null ? home : Path.of(base)).resolve("masklet").resolve("cache");
-    }
-    return (base == null ? home.resolve(".cache") : Path.of(base)).resolve("masklet");
+    return file;
   }
 
-  private static @Nullable String set(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    return value == null || value.isBlank() ? null : value;
+  private static ModelManifest read(Path file) {
+    try {
+      return ModelManifest.parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new ModelException(file + " cannot be read: " + e, e);
+    }
   }
 }

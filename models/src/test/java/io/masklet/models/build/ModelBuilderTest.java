@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.masklet.models.registry.BuiltModel;
+import io.masklet.models.registry.GraphCache;
 import io.masklet.models.registry.ModelException;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
-import io.masklet.models.registry.ModelStore;
 import io.masklet.models.registry.RegisteredModel;
+import io.masklet.models.registry.Weights;
 import io.masklet.models.testing.Runner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class ModelBuilderTest {
   @BeforeEach
   void emptyCache(@TempDir Path folder) {
     cache = folder;
-    builder = new ModelBuilder(new ModelRegistry(), new ModelStore(cache));
+    builder = new ModelBuilder(new ModelRegistry(), new GraphCache(cache));
   }
 
   @Test
@@ -105,7 +105,7 @@ class ModelBuilderTest {
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       Callable<BuiltModel> build =
-          () -> new ModelBuilder(new ModelRegistry(), new ModelStore(cache)).ensureBuilt("pocket");
+          () -> new ModelBuilder(new ModelRegistry(), new GraphCache(cache)).ensureBuilt("pocket");
       for (Future<BuiltModel> model : threads.invokeAll(List.of(build, build, build))) {
         assertThat(model.get().graph(BuiltModel.MASK_DECODER)).isNotEmptyFile();
       }
@@ -136,14 +136,18 @@ class ModelBuilderTest {
     }
     String hash = new ModelRegistry().get("pocket").manifest().sha256();
     assertThat(facts)
-        .contains("masklet.weights.sha256=" + hash, "masklet.licence=CC BY-NC 4.0")
-        .anyMatch(fact -> fact.startsWith("masklet.config=Config[imageSize=384"));
+        .contains(
+            "masklet.weights.sha256=" + hash,
+            "masklet.licence=CC BY-NC 4.0",
+            "masklet.options=image size 384")
+        .anyMatch(
+            fact -> fact.startsWith("masklet.config=Sam2Config[name=pocket, imageSizePx=384"));
   }
 
   @Test
   void ensureBuilt_sameWeights_givesTheSameBytes(@TempDir Path other) throws IOException {
     Path first = builder.ensureBuilt("pocket").graph(BuiltModel.IMAGE_ENCODER);
-    var elsewhere = new ModelBuilder(new ModelRegistry(), new ModelStore(other));
+    var elsewhere = new ModelBuilder(new ModelRegistry(), new GraphCache(other));
     Path second = elsewhere.ensureBuilt("pocket").graph(BuiltModel.IMAGE_ENCODER);
     assertThat(Files.mismatch(first, second)).isEqualTo(-1);
   }
@@ -151,7 +155,9 @@ class ModelBuilderTest {
   @Test
   void ensureBuilt_weightsNotTheManifests_isRefused() {
     RegisteredModel pocket = new ModelRegistry().get("pocket");
-    var changed = new RegisteredModel(pocket.manifest(), () -> ByteBuffer.allocate(8));
+    var changed =
+        new RegisteredModel(
+            pocket.manifest(), Weights.ofResource("/io/masklet/models/pocket/pocket.json"));
     assertThatThrownBy(() -> builder.ensureBuilt(changed))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("expected SHA-256 " + pocket.manifest().sha256());
@@ -160,7 +166,7 @@ class ModelBuilderTest {
   @Test
   void ensureBuilt_cacheIsAFile_saysWhatToDo() throws IOException {
     Path file = Files.createFile(cache.resolve("file"));
-    var blocked = new ModelBuilder(new ModelRegistry(), new ModelStore(file));
+    var blocked = new ModelBuilder(new ModelRegistry(), new GraphCache(file));
     assertThatThrownBy(() -> blocked.ensureBuilt("pocket"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("cannot be written to " + file)

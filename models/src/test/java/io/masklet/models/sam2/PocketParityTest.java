@@ -40,8 +40,8 @@ class PocketParityTest {
   @BeforeAll
   static void readPocket() throws IOException {
     var pocket = new ModelRegistry().get("pocket");
-    weights = SafetensorsReader.read("pocket", pocket.weights().get());
-    ModelManifest.Config c = pocket.manifest().config();
+    weights = pocket.weights().read();
+    var c = (ModelManifest.Config) pocket.manifest().network();
     config =
         new Sam2Config(
             "pocket",

@@ -1,8 +1,8 @@
 package io.masklet.tracker.network.ort;
 
 import io.masklet.models.build.ModelBuilder;
+import io.masklet.models.registry.GraphCache;
 import io.masklet.models.registry.ModelRegistry;
-import io.masklet.models.registry.ModelStore;
 import io.masklet.tracker.network.Sam2Network;
 import java.nio.file.Path;
 
@@ -13,8 +13,8 @@ public final class TestModel {
 
   /** On the CPU with two threads; the caller closes it. */
   public static Sam2Network open() {
-    ModelStore store = new ModelStore(Path.of("target", "model-cache").toAbsolutePath());
-    ModelBuilder builder = new ModelBuilder(new ModelRegistry(), store);
+    GraphCache cache = new GraphCache(Path.of("target", "model-cache").toAbsolutePath());
+    ModelBuilder builder = new ModelBuilder(new ModelRegistry(), cache);
     return OrtNetwork.open(
         builder.ensureBuilt(ModelRegistry.POCKET), new RuntimeOptions(Device.CPU, 2));
   }

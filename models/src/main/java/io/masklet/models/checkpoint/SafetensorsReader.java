@@ -2,14 +2,9 @@ package io.masklet.models.checkpoint;
 
 import io.masklet.models.json.Json;
 import io.masklet.models.json.JsonException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class SafetensorsReader {
 
-  private static final int LENGTH_BYTES = 8;
+  static final int LENGTH_BYTES = 8;
 
   /** Header, tensor, list. */
   private static final int HEADER_DEPTH = 3;
@@ -37,63 +32,50 @@ public final class SafetensorsReader {
   /** As in the reference implementation: a header beyond this is an attack, not a model. */
   private static final long MAX_HEADER_BYTES = 100_000_000;
 
-  private final String source;
-  private final ByteBuffer file;
+  private final CheckpointFile file;
 
-  private SafetensorsReader(String source, ByteBuffer file) {
-    this.source = source;
-    this.file = file.slice().order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /**
-   * Maps {@code file} into memory and reads its header; weights are decoded on use.
-   *
-   * @throws CheckpointException if it cannot be opened or is not a sound safetensors file
-   */
-  public static StateDict read(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size > Integer.MAX_VALUE) {
-        throw new CheckpointException(
-            "%s: expected at most 2 GiB, found %d bytes".formatted(file, size));
-      }
-      return read(file.toString(), channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
-    } catch (IOException e) {
-      throw new CheckpointException("%s: cannot be read: %s".formatted(file, e), e);
-    }
+  private SafetensorsReader(CheckpointFile file) {
+    this.file = file;
   }
 
   /**
    * Reads a file that already lies in memory and must not change while the result is used.
    *
    * @param source name for messages
+   * @throws CheckpointException if it is not a sound safetensors file
    */
   public static StateDict read(String source, ByteBuffer file) {
-    return new SafetensorsReader(source, file).read();
+    return read(CheckpointFile.of(source, file));
+  }
+
+  static StateDict read(CheckpointFile file) {
+    return new SafetensorsReader(file).read();
   }
 
   private StateDict read() {
     int headerBytes = headerBytes();
     Map<String, Object> header = header(headerBytes);
-    ByteBuffer data = slice(file, LENGTH_BYTES + headerBytes, file.limit());
+    long dataBegin = LENGTH_BYTES + headerBytes;
+    long dataBytes = file.sizeBytes() - dataBegin;
     List<Entry> entries = new ArrayList<>();
     header.forEach(
         (name, value) -> {
           if (!name.equals("__metadata__")) {
-            entries.add(entry(name, value, data.limit()));
+            entries.add(entry(name, value, dataBytes));
           }
         });
-    requireGapless(entries, data.limit());
-    return new StateDict(source, entries.stream().map(entry -> entry.weight(data)).toList());
+    requireGapless(entries, dataBytes);
+    return new StateDict(
+        file.name(), entries.stream().map(entry -> entry.weight(file, dataBegin)).toList());
   }
 
   private int headerBytes() {
-    require(file.limit() >= LENGTH_BYTES, "expected at least 8 bytes, found %d", file.limit());
-    long declared = file.getLong(0);
-    long available = Math.min(file.limit() - LENGTH_BYTES, MAX_HEADER_BYTES);
-    require(
+    long declared = file.slice(0, LENGTH_BYTES, "the length of the header").getLong(0);
+    long available = Math.min(file.sizeBytes() - LENGTH_BYTES, MAX_HEADER_BYTES);
+    file.require(
         declared >= 0 && declared <= available,
-        "expected a header of at most %d bytes, found length %s",
+        "expected a header of at most %d bytes, found length %s; the file is damaged or cut off,"
+            + " fetch it again",
         available,
         Long.toUnsignedString(declared));
     return (int) declared;
@@ -101,29 +83,29 @@ public final class SafetensorsReader {
 
   private Map<String, Object> header(int headerBytes) {
     try {
-      ByteBuffer bytes = slice(file, LENGTH_BYTES, LENGTH_BYTES + headerBytes);
+      ByteBuffer bytes = file.slice(LENGTH_BYTES, headerBytes, "the header");
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       return Json.parse(text, HEADER_DEPTH);
     } catch (CharacterCodingException e) {
-      throw new CheckpointException(source + ": the header is not UTF-8", e);
+      throw new CheckpointException(file.name() + ": the header is not UTF-8", e);
     } catch (JsonException e) {
-      throw new CheckpointException(source + ": the header: " + e.getMessage(), e);
+      throw new CheckpointException(file.name() + ": the header: " + e.getMessage(), e);
     }
   }
 
-  private Entry entry(String name, Object value, int dataBytes) {
+  private Entry entry(String name, Object value, long dataBytes) {
     Map<?, ?> fields = value instanceof Map<?, ?> map ? map : Map.of();
     DType type = type(name, String.valueOf(fields.get("dtype")));
-    long[] shape = longs(name, "shape", fields);
-    long[] offsets = longs(name, "data_offsets", fields);
-    require(
+    long[] shape = longs(name, "shape", Integer.MAX_VALUE, fields);
+    long[] offsets = longs(name, "data_offsets", dataBytes, fields);
+    file.require(
         offsets.length == 2 && offsets[0] <= offsets[1] && offsets[1] <= dataBytes,
         "tensor %s: expected data_offsets [begin, end] within %d bytes of data, found %s",
         name,
         dataBytes,
         Arrays.toString(offsets));
     requireSize(name, type, shape, offsets[1] - offsets[0]);
-    return new Entry(name, type, toInts(shape), (int) offsets[0], (int) offsets[1]);
+    return new Entry(name, type, toInts(shape), offsets[0], offsets[1]);
   }
 
   private DType type(String name, String text) {
@@ -134,21 +116,21 @@ public final class SafetensorsReader {
             () ->
                 new CheckpointException(
                     "%s: tensor %s: expected a dtype of %s, found %s"
-                        .formatted(source, name, List.of(DType.values()), text)));
+                        .formatted(file.name(), name, List.of(DType.values()), text)));
   }
 
-  private long[] longs(String name, String field, Map<?, ?> fields) {
+  private long[] longs(String name, String field, long max, Map<?, ?> fields) {
     Object value = fields.get(field);
     boolean sound =
         value instanceof List<?> items
-            && items.stream()
-                .allMatch(i -> i instanceof Long n && n >= 0 && n <= Integer.MAX_VALUE);
-    require(
+            && items.stream().allMatch(item -> item instanceof Long n && n >= 0 && n <= max);
+    file.require(
         sound,
-        "tensor %s: expected %s to be a list of whole numbers from 0 to 2^31 - 1, found %s",
+        "tensor %s: expected %s to be a list of whole numbers from 0 to %d, found %s",
         name,
         field,
-        value == null ? "none" : value);
+        max,
+        String.valueOf(value));
     List<?> numbers = value instanceof List<?> list ? list : List.of();
     return numbers.stream().mapToLong(number -> (Long) number).toArray();
   }
@@ -159,7 +141,7 @@ public final class SafetensorsReader {
       // Divide instead of multiplying first: a product of hostile extents may wrap to anything.
       bytes = extent != 0 && bytes > Long.MAX_VALUE / extent ? Long.MAX_VALUE : bytes * extent;
     }
-    require(
+    file.require(
         bytes == rangeBytes,
         "tensor %s: expected %d bytes for its data_offsets, but %s%s needs %d",
         name,
@@ -169,10 +151,10 @@ public final class SafetensorsReader {
         bytes);
   }
 
-  private void requireGapless(List<Entry> entries, int dataBytes) {
-    int end = 0;
+  private void requireGapless(List<Entry> entries, long dataBytes) {
+    long end = 0;
     for (Entry entry : byOffset(entries)) {
-      require(
+      file.require(
           entry.begin == end,
           "tensor %s: expected to begin at byte %d of the data, where the one before it ends,"
               + " found %d",
@@ -181,12 +163,12 @@ public final class SafetensorsReader {
           entry.begin);
       end = entry.end;
     }
-    require(end == dataBytes, "expected %d bytes of data, found %d", end, dataBytes);
+    file.require(end == dataBytes, "expected %d bytes of data, found %d", end, dataBytes);
   }
 
   private static List<Entry> byOffset(List<Entry> entries) {
     return entries.stream()
-        .sorted(Comparator.<Entry>comparingInt(Entry::begin).thenComparingInt(Entry::end))
+        .sorted(Comparator.<Entry>comparingLong(Entry::begin).thenComparingLong(Entry::end))
         .toList();
   }
 
@@ -194,19 +176,10 @@ public final class SafetensorsReader {
     return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
   }
 
-  private static ByteBuffer slice(ByteBuffer buffer, int begin, int end) {
-    return buffer.slice(begin, end - begin);
-  }
-
-  private void require(boolean condition, String message, Object... arguments) {
-    if (!condition) {
-      throw new CheckpointException(source + ": " + message.formatted(arguments));
-    }
-  }
-
-  private record Entry(String name, DType type, int[] shape, int begin, int end) {
-    Weight weight(ByteBuffer data) {
-      return new Weight(name, shape, type, slice(data, begin, end));
+  private record Entry(String name, DType type, int[] shape, long begin, long end) {
+    Weight weight(CheckpointFile file, long dataBegin) {
+      ByteBuffer bytes = file.slice(dataBegin + begin, end - begin, "tensor " + name);
+      return new Weight(name, shape, type, bytes);
     }
   }
 }

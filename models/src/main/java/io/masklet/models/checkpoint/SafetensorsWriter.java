@@ -37,7 +37,7 @@ public final class SafetensorsWriter {
     StringJoiner entries = new StringJoiner(",", "{", "}");
     long begin = 0;
     for (Weight weight : weights) {
-      long end = begin + weight.bytes().remaining();
+      long end = begin + weight.sizeBytes();
       entries.add(
           "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
               .formatted(

@@ -16,13 +16,23 @@ public final class Weight {
 
   private final String name;
   private final int[] shape;
+  private final Strides strides;
   private final DType type;
   private final ByteBuffer data;
 
   /** A view of {@code data}, whose remaining bytes must be exactly shape x element size. */
   Weight(String name, int[] shape, DType type, ByteBuffer data) {
+    this(name, shape, Strides.rowMajor(shape), type, data);
+  }
+
+  /**
+   * A view of {@code data}, which begins with element [0, 0, ...] and holds every element that the
+   * strides reach; other weights may view the same bytes.
+   */
+  Weight(String name, int[] shape, Strides strides, DType type, ByteBuffer data) {
     this.name = name;
     this.shape = shape.clone();
+    this.strides = strides;
     this.type = type;
     this.data = data.slice().order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -73,19 +83,31 @@ public final class Weight {
   /** All values, row-major, in a fresh array. */
   public float[] floats() {
     float[] values = new float[size()];
-    if (type == DType.F32) {
+    if (strides.isRowMajor() && type == DType.F32) {
       data.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-      return values;
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = type.read(data, i);
+    } else {
+      strides.forEach((index, position) -> values[index] = type.read(data, position));
     }
     return values;
   }
 
-  /** The elements as they lie in the file, read-only. */
+  /** Bytes of all elements in the weight's own type. */
+  long sizeBytes() {
+    return (long) size() * type.sizeBytes();
+  }
+
+  /**
+   * All elements in the weight's own type, row-major, little-endian and read-only: as they lie in
+   * the file if they lie so, else a copy.
+   */
   ByteBuffer bytes() {
-    return data.asReadOnlyBuffer();
+    int width = type.sizeBytes();
+    if (strides.isRowMajor()) {
+      return data.slice(0, width * size()).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+    ByteBuffer copy = ByteBuffer.allocate(width * size()).order(ByteOrder.LITTLE_ENDIAN);
+    strides.forEach((index, position) -> copy.put(width * index, data, width * position, width));
+    return copy.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

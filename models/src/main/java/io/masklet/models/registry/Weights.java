@@ -1,5 +1,6 @@
 package io.masklet.models.registry;
 
+import io.masklet.models.checkpoint.Checkpoint;
 import io.masklet.models.checkpoint.SafetensorsReader;
 import io.masklet.models.checkpoint.StateDict;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public interface Weights {
     return new Weights() {
       @Override
       public StateDict read() {
-        return SafetensorsReader.read(file);
+        return Checkpoint.read(file);
       }
 
       @Override

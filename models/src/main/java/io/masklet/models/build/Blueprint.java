@@ -1,10 +1,13 @@
 package io.masklet.models.build;
 
+import io.masklet.models.checkpoint.CheckpointException;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.registry.ModelException;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelSpec;
+import io.masklet.models.sam2.Recognition;
 import io.masklet.models.sam2.Sam2Config;
+import io.masklet.models.sam2.Sam2Graphs;
 
 /**
  * Everything that must be known to build the graphs of a model.
@@ -13,6 +16,8 @@ import io.masklet.models.sam2.Sam2Config;
  * @param spec for the tracker
  */
 record Blueprint(Sam2Config config, ModelSpec spec) {
+
+  private static final int POCKET_MEMORIES = 3;
 
   /**
    * What the manifest says of the network, and its weights.
@@ -24,7 +29,33 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
     if (manifest.network() instanceof ModelManifest.Config config) {
       return described(manifest.name(), config, side);
     }
-    throw new ModelException("no network is recognised in " + weights.source());
+    return recognised(manifest.name(), weights, side);
+  }
+
+  private static Blueprint recognised(String name, StateDict weights, int side) {
+    try {
+      Recognition recognition = Recognition.of(weights);
+      Sam2Config config = recognition.config(name, side);
+      return new Blueprint(config, spec(config, weights, !recognition.family().equals("pocket")));
+    } catch (CheckpointException | IllegalArgumentException e) {
+      throw new ModelException("model %s: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * @param asReference whether the tracker follows the reference, or what pocket was trained for
+   */
+  private static ModelSpec spec(Sam2Config config, StateDict weights, boolean asReference) {
+    return new ModelSpec(
+        config.imageSizePx(),
+        config.dModel(),
+        config.memDim(),
+        new Sam2Graphs(config, weights).memoryTokens(),
+        ModelSpec.NUM_MASKMEM,
+        asReference ? ModelSpec.NUM_MASKMEM - 1 : POCKET_MEMORIES,
+        ModelSpec.MAX_OBJECT_POINTERS,
+        asReference,
+        asReference);
   }
 
   private static Blueprint described(String name, ModelManifest.Config config, int side) {

@@ -49,7 +49,7 @@ final class HieraTrunk implements Trunk {
    * @param window side of its windows, or 0 for the whole map
    * @param halves whether it is the first of its stage and halves the map
    */
-  private record Block(String name, int heads, int window, boolean halves) {}
+  record Block(String name, int heads, int window, boolean halves) {}
 
   @Override
   public List<Value> features(Value pixels) {
@@ -57,7 +57,7 @@ final class HieraTrunk implements Trunk {
     List<Value> features = new ArrayList<>();
     Value change = patches(pixels, side);
     Value kept = position(side);
-    for (Block block : blocks()) {
+    for (Block block : blocks(config)) {
       var x = layers.addAndNorm(change, kept, block.name + "norm1", Layers.MAP_EPSILON);
       if (block.halves) {
         features.add(toMap(x.sum(), side));
@@ -71,7 +71,8 @@ final class HieraTrunk implements Trunk {
     return features;
   }
 
-  private List<Block> blocks() {
+  /** All blocks in their order. */
+  static List<Block> blocks(Sam2Config.Hiera config) {
     List<Block> blocks = new ArrayList<>();
     for (int stage = 0; stage < config.depths().size(); stage++) {
       for (int i = 0; i < config.depths().get(stage); i++) {

@@ -39,6 +39,7 @@ enum Op {
   SHAPE("Shape", 1, 1, ShapeRules::shape, "start", "end"),
   /** Input, weight, bias; always two-dimensional with explicit sizes. */
   CONV("Conv", 3, 3, ShapeRules::conv, "kernel_shape", "strides", "pads", "group"),
+  AVERAGE_POOL("AveragePool", 1, 1, ShapeRules::averagePool, "kernel_shape"),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 1, ShapeRules::globalAveragePool),
   /** Input, an empty region of interest, one scale per axis. */
   RESIZE(

@@ -145,6 +145,17 @@ final class ShapeRules {
         Shape.of(input.dim(0), weight.dim(0), convolved(call, 0), convolved(call, 1)));
   }
 
+  /** Over whole rows only: the one window we use. */
+  static List<Result> averagePool(Call call) {
+    call.requireRank(0, 4);
+    long[] kernel = call.integers("kernel_shape");
+    call.require(
+        kernel[0] == 1 && call.shape(0).dim(3).is(kernel[1]),
+        "a kernel of one row, [1, " + call.shape(0).dim(3) + "]",
+        Arrays.toString(kernel));
+    return call.result(call.shape(0).with(3, Dim.of(1)));
+  }
+
   static List<Result> globalAveragePool(Call call) {
     call.requireRank(0, 4);
     return call.result(call.shape(0).with(2, Dim.of(1)).with(3, Dim.of(1)));

@@ -168,9 +168,15 @@ public final class Value {
     return graph.apply(Op.CONV, List.of(this, weight, bias), attributes);
   }
 
-  /** {@code [B, C, H, W] -> [B, C, 1, 1]}. */
+  /**
+   * {@code [B, C, H, W] -> [B, C, 1, 1]}. Row by row, then over the rows: the kernel adds one
+   * number after another, and in a single sum of 65 536 float32 loses a digit or two, the same for
+   * every pixel.
+   */
   public Value globalAveragePool() {
-    return graph.apply(Op.GLOBAL_AVERAGE_POOL, List.of(this));
+    Map<String, Object> row = Map.of("kernel_shape", new long[] {1, dim(-1).fixed()});
+    return graph.apply(
+        Op.GLOBAL_AVERAGE_POOL, List.of(graph.apply(Op.AVERAGE_POOL, List.of(this), row)));
   }
 
   /** Every pixel of {@code [B, C, H, W]} becomes a block of {@code factor x factor}. */

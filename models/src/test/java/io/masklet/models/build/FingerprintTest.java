@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "4 3c456a9aa7e069154a33ae55b7179086415c2ffbc1e93a7f9b2d472c989ac4fc";
+      "5 ab9dd84823ae4f72b9800f23a685796526b71d26e93a8e9fa74e68fc9b9407fc";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {

@@ -15,9 +15,14 @@ final class GeneratedWeights {
 
   private record Rule(Pattern pattern, DoubleUnaryOperator value, double fan) {}
 
-  /** The first pattern found in a key decides. */
+  private interface Rounding {
+    float round(float value);
+  }
+
+  /** The first pattern found in a key decides; the first of all is not for the small networks. */
   private static final List<Rule> RULES =
       List.of(
+          affine("pred_obj_score_head\\.layers\\.2\\.bias$", 2.2, 0.05),
           affine("running_mean$", 0, 0.1),
           affine("running_var$", 1, 0.2),
           affine("positional_encoding_gaussian_matrix$", 0, 1.5),
@@ -47,20 +52,30 @@ final class GeneratedWeights {
 
   private GeneratedWeights() {}
 
-  /** Values of the tensor {@code key}, row-major, rounded to bfloat16. */
+  /** Values of the tensor {@code key} of a small network, row-major, rounded to bfloat16. */
   static float[] values(String salt, String key, int[] shape) {
+    return values(salt, key, shape, RULES.subList(1, RULES.size()), GeneratedWeights::toBfloat16);
+  }
+
+  /** Values of the tensor {@code key} of a network of true size, row-major. */
+  static float[] exact(String salt, String key, int[] shape) {
+    return values(salt, key, shape, RULES, value -> value);
+  }
+
+  private static float[] values(
+      String salt, String key, int[] shape, List<Rule> rules, Rounding rounding) {
     int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     int first = shape[0];
     double fanIn = TRANSPOSED.matcher(key).find() ? first : (double) count / first;
     String marked = shape.length == 1 ? key.replaceAll("\\.weight$", "#1d.weight") : key;
-    Rule rule = rule(key, marked);
+    Rule rule = rule(rules, key, marked);
     SplittableRandom random = new SplittableRandom(fnv1a(salt + key));
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       double t = 2 * ((random.nextLong() >>> 40) * 0x1p-24) - 1;
       double value =
           rule.fan > 0 ? t * (rule.fan * Math.sqrt(3.0 / fanIn)) : rule.value.applyAsDouble(t);
-      values[i] = toBfloat16((float) value);
+      values[i] = rounding.round((float) value);
     }
     return values;
   }
@@ -72,8 +87,8 @@ final class GeneratedWeights {
     return Float.intBitsToFloat(rounded & 0xffff0000);
   }
 
-  private static Rule rule(String key, String marked) {
-    return RULES.stream()
+  private static Rule rule(List<Rule> rules, String key, String marked) {
+    return rules.stream()
         .filter(r -> r.pattern.matcher(key).find() || r.pattern.matcher(marked).find())
         .findFirst()
         .orElseThrow();

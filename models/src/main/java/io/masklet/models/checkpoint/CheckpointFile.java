@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class CheckpointFile {
 
-  /** Largest slice: 1 GiB, four hundred times the largest tensor of SAM 2. */
+  /** Largest slice: 1 GiB, fifty times the largest tensor of SAM 2.1 large. */
   static final int MAX_SLICE_BYTES = 1 << 30;
 
   private static final int MAX_SHOWN = 300;
@@ -123,8 +123,16 @@ final class CheckpointFile {
   }
 
   CheckpointException fault(String message, Object... arguments) {
+    return new CheckpointException(text(message, arguments));
+  }
+
+  CheckpointException fault(Throwable cause, String message, Object... arguments) {
+    return new CheckpointException(text(message, arguments), cause);
+  }
+
+  private String text(String message, Object... arguments) {
     Object[] shown = Arrays.stream(arguments).map(CheckpointFile::shown).toArray();
-    return new CheckpointException(name + ": " + message.formatted(shown));
+    return name + ": " + message.formatted(shown);
   }
 
   /** Text of a file may be of any length and hold orders to a terminal. */

@@ -68,10 +68,10 @@ final class PickleInput {
       bytes.position(bytes.position() + (int) length);
       return text;
     } catch (CharacterCodingException e) {
-      throw new CheckpointException(
-          "%s: expected UTF-8 at byte %d of its pickle, found something else; the file is damaged"
-              .formatted(file.name(), bytes.position()),
-          e);
+      throw file.fault(
+          e,
+          "expected UTF-8 at byte %d of its pickle, found other bytes; the file is damaged",
+          bytes.position());
     }
   }
 

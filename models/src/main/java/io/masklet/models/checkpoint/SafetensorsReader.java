@@ -29,8 +29,13 @@ public final class SafetensorsReader {
   /** Header, tensor, list. */
   private static final int HEADER_DEPTH = 3;
 
-  /** As in the reference implementation: a header beyond this is an attack, not a model. */
-  private static final long MAX_HEADER_BYTES = 100_000_000;
+  /**
+   * The header of the largest SAM 2 takes 0.1 MiB. The reference implementation allows six times as
+   * much, which a hostile header would blow up to gigabytes of heap.
+   */
+  private static final long MAX_HEADER_BYTES = 1 << 24;
+
+  private static final int MAX_TENSORS = 100_000;
 
   private final CheckpointFile file;
 
@@ -55,7 +60,12 @@ public final class SafetensorsReader {
   private StateDict read() {
     int headerBytes = headerBytes();
     Map<String, Object> header = header(headerBytes);
-    long dataBegin = LENGTH_BYTES + headerBytes;
+    file.require(
+        header.size() <= MAX_TENSORS,
+        "expected at most %d tensors, found %d; save the weights alone",
+        MAX_TENSORS,
+        header.size());
+    long dataBegin = (long) LENGTH_BYTES + headerBytes;
     long dataBytes = file.sizeBytes() - dataBegin;
     List<Entry> entries = new ArrayList<>();
     header.forEach(
@@ -87,9 +97,12 @@ public final class SafetensorsReader {
       String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
       return Json.parse(text, HEADER_DEPTH);
     } catch (CharacterCodingException e) {
-      throw new CheckpointException(file.name() + ": the header is not UTF-8", e);
+      throw file.fault(e, "expected a header in UTF-8, found other bytes; the file is damaged");
     } catch (JsonException e) {
-      throw new CheckpointException(file.name() + ": the header: " + e.getMessage(), e);
+      throw file.fault(
+          e,
+          "the header: %s; the file is damaged or no safetensors file",
+          String.valueOf(e.getMessage()));
     }
   }
 
@@ -114,9 +127,9 @@ public final class SafetensorsReader {
         .findFirst()
         .orElseThrow(
             () ->
-                new CheckpointException(
-                    "%s: tensor %s: expected a dtype of %s, found %s"
-                        .formatted(file.name(), name, List.of(DType.values()), text)));
+                file.fault(
+                    "tensor %s: expected a dtype of %s, found %s; convert it to float32 first",
+                    name, List.of(DType.values()), text));
   }
 
   private long[] longs(String name, String field, long max, Map<?, ?> fields) {

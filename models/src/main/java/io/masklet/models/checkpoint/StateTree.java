@@ -19,7 +19,7 @@ final class StateTree {
   private static final int MAX_NAME_CHARS = 512;
 
   /** Also bounds the walk through dicts that are listed many times: paths may double with each. */
-  private static final int MAX_VISITS = 200_000;
+  private static final int MAX_VISITS = 100_000;
 
   private final CheckpointFile file;
   private final Function<Storage, ByteBuffer> data;

@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 final class TensorView {
 
-  /** As in PyTorch. */
-  private static final int MAX_RANK = 64;
+  /** Axes; no weight of any network has as many. */
+  private static final int MAX_RANK = 16;
 
   /** Elements that a tensor may show although its storage has fewer (stride 0). */
   private static final long MAX_REPEATED = 1 << 20;
@@ -95,7 +95,7 @@ final class TensorView {
     }
     long last = offset;
     for (int axis = 0; axis < shape.length; axis++) {
-      last += (shape[axis] - 1) * strides[axis]; // both below 2^31, at most 64 of them
+      last += (shape[axis] - 1) * strides[axis]; // both below 2^31
       if (last < 0 || last >= count) {
         return false;
       }

@@ -116,7 +116,7 @@ final class TorchObjects implements PickleReader.Builder {
   public Object persistent(Object id) {
     List<Object> items = id instanceof Tuple tuple ? tuple.items() : List.of();
     boolean known =
-        items.size() == 5 || items.size() == 6 && items.get(5) == PickleReader.None.NONE;
+        items.size() == 5 || (items.size() == 6 && items.get(5) == PickleReader.None.NONE);
     if (known
         && "storage".equals(items.get(0))
         && items.get(1) instanceof DType type

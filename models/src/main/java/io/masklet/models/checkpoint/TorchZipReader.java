@@ -18,6 +18,7 @@ import java.util.Map;
 final class TorchZipReader {
 
   private static final String PICKLE = "data.pkl";
+  private static final byte[] LITTLE = "little".getBytes(StandardCharsets.US_ASCII);
 
   private final CheckpointFile file;
   private final ZipDirectory archive;
@@ -69,12 +70,11 @@ final class TorchZipReader {
   private void requireLittleEndian() {
     String name = top + "byteorder";
     if (archive.has(name)) {
-      String order = StandardCharsets.ISO_8859_1.decode(archive.open(name)).toString();
       file.require(
-          order.equals("little"),
-          "expected little-endian numbers, found byteorder %s; save it again on a little-endian"
-              + " machine",
-          order);
+          archive.open(name).equals(ByteBuffer.wrap(LITTLE)),
+          "expected little-endian numbers, found another order in %s; save it again on a"
+              + " little-endian machine",
+          name);
     }
   }
 

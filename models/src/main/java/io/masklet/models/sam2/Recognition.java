@@ -82,25 +82,9 @@ public final class Recognition {
     return architecture.config().imageSizePx();
   }
 
-  /**
-   * The network for an input of {@code imageSizePx}. Sizes other than {@link #imageSizePx()} build
-   * and run; how well they do was not what the network was trained for.
-   *
-   * @param name of the model, for messages
-   * @throws IllegalArgumentException if the size is no multiple of 32
-   */
-  public Sam2Config config(String name, int imageSizePx) {
-    Sam2Config own = architecture.config();
-    return new Sam2Config(
-        name,
-        imageSizePx,
-        own.trunk(),
-        own.dModel(),
-        own.memDim(),
-        own.decoderHeads(),
-        own.decoderMlpDim(),
-        own.memoryLayers(),
-        own.memoryFeedForward());
+  /** The network, as {@link Sam2Config#at} makes it. */
+  public Sam2Config config(String modelName, int imageSizePx) {
+    return architecture.config().at(modelName, imageSizePx);
   }
 
   private record Match(Architecture architecture, List<String> differences) {

@@ -38,6 +38,25 @@ public record Sam2Config(
     require(dModel / 2 % decoderHeads == 0, name, "dModel / 2", dModel / 2, decoderHeads);
   }
 
+  /**
+   * This network for another size of input. It builds and runs; how well it does is another matter,
+   * for it was not trained so.
+   *
+   * @throws IllegalArgumentException if the size is no multiple of 32
+   */
+  public Sam2Config at(String newName, int newImageSizePx) {
+    return new Sam2Config(
+        newName,
+        newImageSizePx,
+        trunk,
+        dModel,
+        memDim,
+        decoderHeads,
+        decoderMlpDim,
+        memoryLayers,
+        memoryFeedForward);
+  }
+
   /** Side g of the image embedding, stride 16. */
   int gridSide() {
     return imageSizePx / 16;

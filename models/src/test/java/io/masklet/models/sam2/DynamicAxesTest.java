@@ -83,35 +83,22 @@ class DynamicAxesTest {
   @ParameterizedTest
   @CsvSource({"32, SAM21", "96, SAM21", "160, SAM21", "64, EDGETAM", "192, EDGETAM"})
   void everyGraph_anyImageSize_givesThatSize(int size, NanoModel model) {
-    Sam2Config c = NanoModel.EDGETAM.config();
-    Sam2Config sized =
-        new Sam2Config(
-            c.name(),
-            size,
-            c.trunk(),
-            c.dModel(),
-            c.memDim(),
-            c.decoderHeads(),
-            c.decoderMlpDim(),
-            c.memoryLayers(),
-            c.memoryFeedForward());
-    Sam2Graphs encoder = new Sam2Graphs(sized, NanoModel.EDGETAM.weights());
-    Sam2Graphs others = new Sam2Graphs(sized, model.weights());
+    Sam2Graphs graphs = new Sam2Graphs(model.config().at("sized", size), model.weights());
     int g = size / 16;
     Map<String, Object> inputs = new LinkedHashMap<>();
     Outputs image;
-    try (Runner runner = Runner.of(encoder::imageEncoder)) {
+    try (Runner runner = Runner.of(graphs::imageEncoder)) {
       image = runner.run(Map.of("pixels", Tensor.random(random, 1, 3, size, size)));
     }
     inputs.put("image_embedding", image.get("image_embedding"));
-    inputs.put("memory", Tensor.random(random, 1, 2, others.memoryTokens(), 16));
+    inputs.put("memory", Tensor.random(random, 1, 2, graphs.memoryTokens(), 16));
     inputs.put("temporal_index", Integers.of(6, 0));
     inputs.put("pointers", Tensor.random(random, 1, 1, 64));
     inputs.put("pointer_time", Tensor.random(random, 1));
-    try (Runner runner = Runner.of(others::memoryAttention)) {
+    try (Runner runner = Runner.of(graphs::memoryAttention)) {
       assertThat(runner.run(inputs).get("features").shape()).containsExactly(1, 64, g, g);
     }
-    try (Runner runner = Runner.of(others::maskDecoder)) {
+    try (Runner runner = Runner.of(graphs::maskDecoder)) {
       assertThat(runner.run(click(image, g)).get("masks").shape())
           .containsExactly(1, 4, 4 * g, 4 * g);
     }

@@ -3,7 +3,6 @@ package io.masklet.models.testing;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.checkpoint.Weight;
 import io.masklet.models.json.Json;
-import io.masklet.models.sam2.Sam2Config;
 import io.masklet.testdata.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,29 +14,15 @@ import java.util.Map;
 
 /** The published networks in their true size, with generated weights. */
 public enum FullSizeModel {
-  EDGETAM(
-      "edgetam",
-      new Sam2Config(
-          "edgetam",
-          1024,
-          new Sam2Config.RepVit(List.of(48, 96, 192, 384), List.of(2, 2, 14, 2)),
-          256,
-          64,
-          8,
-          2048,
-          2,
-          2048));
+  EDGETAM("edgetam"),
+  SAM21_TINY("sam2.1_hiera_t"),
+  /** Of this one the reference has written down the image encoder only. */
+  SAM21_BASE_PLUS("sam2.1_hiera_bplus");
 
   private final String fileName;
-  private final Sam2Config config;
 
-  FullSizeModel(String fileName, Sam2Config config) {
+  FullSizeModel(String fileName) {
     this.fileName = fileName;
-    this.config = config;
-  }
-
-  public Sam2Config config() {
-    return config;
   }
 
   /** Where the numbers of all models lie; need not exist. */

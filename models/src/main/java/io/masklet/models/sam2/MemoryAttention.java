@@ -17,10 +17,11 @@ import io.masklet.models.graph.Value;
  *   result          [B, g*g, d]
  * </pre>
  *
- * <p>Two exact savings over the reference. Its values are a linear map of the m-wide memory and
- * softmax weights sum to one, so attention runs over the memory itself and {@code Wo Wv} is applied
- * to the result. And until the first cross-attention nothing depends on the object, so the first
- * self-attention is computed once for all B.
+ * <p>Two exact savings over the reference. Its values are a linear map of what is attended to and
+ * softmax weights sum to one, so attention runs over the m-wide memory itself (or, in
+ * self-attention, over the normalised features) and {@code Wo Wv} is applied to the result. And
+ * until the first cross-attention nothing depends on the object, so the first self-attention is
+ * computed once for all B.
  */
 // Source: facebookresearch/sam2@2b90b9f, sam2/modeling/memory_attention.py,
 // sam2/modeling/sam/transformer.py#RoPEAttention and, for the positions of the memory,
@@ -90,8 +91,7 @@ final class MemoryAttention {
   private Value selfAttention(Value x, String name) {
     Value q = imageRope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
     Value k = imageRope.rotate(layers.linear(x, name + "k_proj", rotatable(name + "k_proj")));
-    Value v = layers.linear(x, name + "v_proj");
-    return layers.linear(q.attend(k, v, 1), name + "out_proj");
+    return layers.linear(q.attend(k, x, 1), name + "v_out_proj", valuesThenOutput(name));
   }
 
   private Value crossAttention(Value x, Memory memory, Value values, String name) {
@@ -102,10 +102,13 @@ final class MemoryAttention {
     Value pointers = layers.linear(memory.placedPointers, name + "k_proj", keys);
     Value k = graph.concat(1, flat(frames), pointers);
     Value attended = q.expandBatch(values).attend(k, values, 1);
-    Affine merged =
-        Affine.of(layers.weights(), name + "v_proj")
-            .then(Affine.of(layers.weights(), name + "out_proj"));
-    return layers.linear(attended, name + "v_out_proj", merged);
+    return layers.linear(attended, name + "v_out_proj", valuesThenOutput(name));
+  }
+
+  /** What an attention of one head does to its values, before and after: one map. */
+  private Affine valuesThenOutput(String name) {
+    return Affine.of(layers.weights(), name + "v_proj")
+        .then(Affine.of(layers.weights(), name + "out_proj"));
   }
 
   private Value feedForward(Value x, String name) {

@@ -10,6 +10,9 @@ import io.masklet.models.graph.Value;
  * the layer norms between them run over the last axis: one transposition replaces two per norm.
  * Pixels of a patch are ordered coarse to fine, {@code (y1, x1, y0, x0)} where {@code y = 4*gy +
  * 2*y1 + y0}.
+ *
+ * <p>Channels are brought to the end first: the runtime turns a matrix fast and then moves whole
+ * pixels, where one transposition of all axes would move single numbers.
  */
 final class PatchOrder {
 
@@ -17,15 +20,17 @@ final class PatchOrder {
 
   /** {@code [B, C, 2g, 2g] -> [B, g*g, 4, C]}. */
   static Value split2(Value map, int grid) {
-    return map.reshape(map.dim(0), map.dim(1), grid, 2, grid, 2)
-        .transpose(0, 2, 4, 3, 5, 1)
+    return Layers.toTokens(map)
+        .reshape(map.dim(0), grid, 2, grid, 2, map.dim(1))
+        .transpose(0, 1, 3, 2, 4, 5)
         .reshape(map.dim(0), grid * grid, 4, map.dim(1));
   }
 
   /** {@code [B, C, 4g, 4g] -> [B, g*g, 16, C]}. */
   static Value split4(Value map, int grid) {
-    return map.reshape(map.dim(0), map.dim(1), grid, 2, 2, grid, 2, 2)
-        .transpose(0, 2, 5, 3, 6, 4, 7, 1)
+    return Layers.toTokens(map)
+        .reshape(map.dim(0), grid, 2, 2, grid, 2, 2, map.dim(1))
+        .transpose(0, 1, 4, 2, 5, 3, 6, 7)
         .reshape(map.dim(0), grid * grid, 16, map.dim(1));
   }
 

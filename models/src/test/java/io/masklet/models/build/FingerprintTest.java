@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "5 ab9dd84823ae4f72b9800f23a685796526b71d26e93a8e9fa74e68fc9b9407fc";
+      "6 f27f03714c0176a46999d1b55875936dcd6039b868c30ba96e26121613047cdb";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {

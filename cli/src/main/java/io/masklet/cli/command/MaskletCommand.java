@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       SegmentCommand.class,
       InfoCommand.class,
       ModelsCommand.class,
+      EvalCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },

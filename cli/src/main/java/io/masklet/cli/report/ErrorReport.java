@@ -1,5 +1,6 @@
 package io.masklet.cli.report;
 
+import io.masklet.core.eval.EvaluationException;
 import io.masklet.core.frame.VideoException;
 import io.masklet.models.registry.ModelException;
 import io.masklet.tracker.PromptException;
@@ -24,6 +25,9 @@ public record ErrorReport(ExitCode code, String message) {
     }
     if (thrown instanceof VideoException video) {
       return new ErrorReport(codeOf(video.kind()), text(video));
+    }
+    if (thrown instanceof EvaluationException evaluation) {
+      return new ErrorReport(ExitCode.INPUT, text(evaluation));
     }
     if (thrown instanceof PromptException prompt) {
       return new ErrorReport(ExitCode.PROMPT, text(prompt));

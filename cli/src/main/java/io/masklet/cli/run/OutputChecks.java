@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out before the work begins that outputs would harm what is read, or each other; not even
  * {@code --force} allows that.
  */
-final class OutputChecks {
+public final class OutputChecks {
 
   private OutputChecks() {}
 
@@ -22,7 +22,7 @@ final class OutputChecks {
    * @throws CommandException if an output is an input or holds one, replaces a file of an input
    *     folder, or is another output or lies in one
    */
-  static void requireApart(List<Path> outputs, List<Path> inputs) throws CommandException {
+  public static void requireApart(List<Path> outputs, List<Path> inputs) throws CommandException {
     for (int i = 0; i < outputs.size(); i++) {
       for (Path input : inputs) {
         requireUnharmed(input, outputs.get(i));

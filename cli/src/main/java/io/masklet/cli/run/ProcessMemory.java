@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What the operating system says this process holds in memory; only Linux tells. */
-final class ProcessMemory {
+public final class ProcessMemory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -18,7 +18,7 @@ final class ProcessMemory {
   }
 
   /** The most that was ever resident, in MiB. */
-  static OptionalLong peakMiB() {
+  public static OptionalLong peakMiB() {
     return read("VmHWM:");
   }
 

@@ -49,7 +49,13 @@ public final class DavisRules implements ScoringRules {
     return frames.subList(1, frames.size() - 1);
   }
 
-  private static List<Integer> objects(MaskSequence truth) throws IOException {
+  /**
+   * The objects that are judged: those the first frame shows.
+   *
+   * @return ids, in order
+   * @throws EvaluationException if there are none
+   */
+  public static List<Integer> objects(MaskSequence truth) throws IOException {
     String first = truth.frames().get(0);
     List<Integer> objects =
         truth.masks(first).objects().entrySet().stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.masklet.core.dataset;
+
+import org.jspecify.annotations.NullMarked;

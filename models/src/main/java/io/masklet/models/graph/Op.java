@@ -55,6 +55,11 @@ enum Op {
   /** Input, skip, weight, bias; results are the normalised sum and the sum. */
   SKIP_LAYER_NORM(
       "SkipLayerNormalization", OnnxWriter.MICROSOFT, 4, 4, ShapeRules::skipLayerNorm, "epsilon"),
+  /**
+   * Input {@code [B, (heads,) tokens, channels]}, position of the first token, cosines and sines
+   * {@code [tokens, channels/2]}.
+   */
+  ROTARY_EMBEDDING("RotaryEmbedding", OnnxWriter.MICROSOFT, 4, 4, ShapeRules::rotary),
   /** Query, key, value, all {@code [B, tokens, channels]}; never masked. */
   ATTENTION(
       "MultiHeadAttention",

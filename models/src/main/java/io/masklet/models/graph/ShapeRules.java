@@ -190,6 +190,18 @@ final class ShapeRules {
     return List.of(call.result(input).get(0), call.result(input).get(0));
   }
 
+  static List<Result> rotary(Call call) {
+    Shape input = call.shape(0);
+    int rank = input.rank();
+    call.require(rank == 3 || rank == 4, "rank 3 or 4", input);
+    call.requireType(1, ElementType.INT64);
+    call.requireShape(1, 1);
+    Dim half = Dim.of(input.dim(-1).fixed() / 2);
+    call.requireShape(2, input.dim(-2), half);
+    call.requireShape(3, input.dim(-2), half);
+    return call.result(input);
+  }
+
   static List<Result> attention(Call call) {
     call.requireRank(0, 3);
     Shape query = call.shape(0);

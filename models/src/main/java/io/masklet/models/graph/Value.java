@@ -226,6 +226,17 @@ public final class Value {
   public record Normalized(Value norm, Value sum) {}
 
   /**
+   * Turns the two halves of every token as the axes of a plane, in one kernel: {@code (a, b)}
+   * becomes {@code (a cos - b sin, a sin + b cos)}.
+   *
+   * @param cos {@code [tokens, channels/2]} for this {@code [.., tokens, channels]} of rank 3 or 4
+   * @param sin of the same shape
+   */
+  public Value rotate(Value cos, Value sin) {
+    return graph.apply(Op.ROTARY_EMBEDDING, List.of(this, graph.integers(0), cos, sin));
+  }
+
+  /**
    * Scaled dot-product attention of this, the queries {@code [B, L, c]}, over {@code keys} {@code
    * [B, M, c]} and {@code values} {@code [B, M, v]}; {@code [B, L, v]}. Never masked: a mask would
    * leave the runtime's fast path, so hand over only what may be seen.

@@ -89,9 +89,19 @@ final class Layers {
     return y;
   }
 
-  /** Over the last axis. */
+  /**
+   * Over the last axis.
+   *
+   * <p>The runtime's kernel that adds before it normalises is four times as fast as the plain one.
+   * So token lists are added to themselves, which a norm does not see: twice the numbers, four
+   * times the variance, and epsilon to match.
+   */
   Value layerNorm(Value x, String name, float epsilon) {
-    return x.layerNorm(gain(x, name), bias(x, name), epsilon);
+    Value gain = gain(x, name);
+    Value bias = bias(x, name);
+    return x.shape().rank() == 3
+        ? x.addAndNorm(x, gain, bias, 4 * epsilon).norm()
+        : x.layerNorm(gain, bias, epsilon);
   }
 
   /** The residual sum and its norm, as every transformer block wants them. */

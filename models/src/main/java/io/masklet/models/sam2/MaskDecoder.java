@@ -91,6 +91,8 @@ final class MaskDecoder {
     int d = config.dModel();
     Value x = enlarge(image, name + 0).reshape(image.dim(0), config.tokens(), 4, d / 4);
     x = x.add(PatchOrder.split2(highRes8, grid));
+    // The norm wants a plain list of tokens; four of them make a patch.
+    x = x.reshape(image.dim(0), config.tokens() * 4, d / 4);
     x = layers.layerNorm(x, name + 1, Layers.MAP_EPSILON).gelu();
     x = enlarge(x, name + 3).reshape(image.dim(0), config.tokens(), 16, d / 8);
     x = x.add(PatchOrder.split4(highRes4, grid)).gelu();

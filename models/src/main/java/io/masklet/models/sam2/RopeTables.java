@@ -3,7 +3,6 @@ package io.masklet.models.sam2;
 import io.masklet.models.graph.GraphBuilder;
 import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
-import java.util.List;
 
 /**
  * Axial rotary position encoding of a square map: pairs of channels are turned by an angle that
@@ -61,12 +60,7 @@ record RopeTables(Value cos, Value sin) {
 
   /** Rotates {@code [.., tokens, channels]}, reordered by {@link #order}. */
   Value rotate(Value x) {
-    int half = x.dim(-1).fixed() / 2;
-    List<Value> halves = x.split(x.shape().rank() - 1, half, half);
-    Value a = halves.get(0);
-    Value b = halves.get(1);
-    return x.graph()
-        .concat(x.shape().rank() - 1, a.mul(cos).sub(b.mul(sin)), a.mul(sin).add(b.mul(cos)));
+    return x.rotate(cos, sin);
   }
 
   private static double angle(int x, int y, int pair, int channels) {

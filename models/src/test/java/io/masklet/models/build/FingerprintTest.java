@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "6 f27f03714c0176a46999d1b55875936dcd6039b868c30ba96e26121613047cdb";
+      "7 e0b01c6e66f0b7e2b4307905bd94816dda4b15e539c30f6e353af9be547e9971";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {

@@ -112,7 +112,7 @@ class FoldingTest {
   void rotate_onContiguousHalves_keepsEveryProductOfTheReference() {
     int channels = 64;
     int side = 8;
-    Tensor q = Tensor.random(random, side * side, channels);
+    Tensor q = Tensor.random(random, 2, 3, side * side, channels);
     int[] order = RopeTables.order(channels);
     Tensor rotated =
         run(
@@ -121,6 +121,23 @@ class FoldingTest {
             (layers, x) -> RopeTables.of(layers.graph(), side, channels).rotate(x));
     Tensor reference = reorder(rotatePairs(q, side, channels), order);
     assertThat(rotated.distance(reference)).isLessThan(LIMIT);
+  }
+
+  @Test
+  void layerNorm_ofTokensAddedToThemselves_isThePlainNorm() {
+    String name = "memory_encoder.fuser.layers.0.norm";
+    Tensor x = Tensor.random(random, 2, 40, 64);
+    for (int i = 0; i < 64; i++) {
+      x.values()[i] *= 1e-3f; // so little variance that epsilon counts
+    }
+    requireSame(
+        x,
+        (layers, tokens) ->
+            tokens.layerNorm(
+                layers.weight(name + ".weight", 64),
+                layers.weight(name + ".bias", 64),
+                Layers.MAP_EPSILON),
+        (layers, tokens) -> layers.layerNorm(tokens, name, Layers.MAP_EPSILON));
   }
 
   @Test
@@ -167,10 +184,10 @@ class FoldingTest {
   /** The reference's rotation: channels 2j and 2j + 1 as one complex number. */
   private static Tensor rotatePairs(Tensor x, int side, int channels) {
     float[] rotated = x.values().clone();
-    for (int t = 0; t < side * side; t++) {
+    for (int t = 0; t < x.values().length / channels; t++) {
       for (int pair = 0; pair < channels / 2; pair++) {
         int i = pair % (channels / 4);
-        int position = pair < channels / 4 ? t % side : t / side;
+        int position = pair < channels / 4 ? t % side : t / side % side;
         double angle = position * Math.pow(10_000, -4.0 * i / channels);
         int at = t * channels + 2 * pair;
         double a = x.values()[at];

@@ -1,6 +1,7 @@
 package io.masklet.cli.command;
 
 import io.masklet.cli.run.ModelChoice;
+import io.masklet.models.build.BuildOptions;
 import io.masklet.tracker.network.ort.Device;
 import io.masklet.tracker.network.ort.RuntimeOptions;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ final class ModelOptions {
       paramLabel = "NAME",
       description = "Which model, see 'masklet models list'. Default: pocket.")
   private String model = "pocket";
+
+  @Option(
+      names = ImageSizeOption.NAME,
+      paramLabel = ImageSizeOption.LABEL,
+      description = ImageSizeOption.DESCRIPTION)
+  private int imageSizePx;
 
   @Option(
       names = "--device",
@@ -37,6 +44,9 @@ final class ModelOptions {
       throw verb.wrongUsage("--threads: expected 1 to 1024, got " + threads);
     }
     int count = threads == null ? RuntimeOptions.defaults().threads() : threads;
-    return new ModelChoice(model, new RuntimeOptions(device, count));
+    return new ModelChoice(
+        model,
+        new BuildOptions(ImageSizeOption.require(imageSizePx, verb)),
+        new RuntimeOptions(device, count));
   }
 }

@@ -61,7 +61,7 @@ public record ClicksJob(
       truths.add(truth);
     }
     try (Interruption interruption = Interruption.listen(console);
-        OrtNetwork network = model.open()) {
+        OrtNetwork network = model.open(console)) {
       console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
       ClickStudy study = new ClickStudy(network, clicks, interruption::isRequested);
       boolean done =

@@ -53,7 +53,7 @@ public record DavisJob(
       truths.add(truth);
     }
     try (Interruption interruption = Interruption.listen(console);
-        OrtNetwork network = model.open()) {
+        OrtNetwork network = model.open(console)) {
       console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
       return new Pass(network, interruption, console).run(truths);
     }

@@ -2,6 +2,8 @@ package io.masklet.cli.report;
 
 import io.masklet.core.eval.EvaluationException;
 import io.masklet.core.frame.VideoException;
+import io.masklet.models.checkpoint.CheckpointException;
+import io.masklet.models.download.DownloadException;
 import io.masklet.models.registry.ModelException;
 import io.masklet.tracker.PromptException;
 import io.masklet.tracker.network.NetworkException;
@@ -34,6 +36,12 @@ public record ErrorReport(ExitCode code, String message) {
     }
     if (thrown instanceof ModelException) {
       return new ErrorReport(ExitCode.MODEL, "Opening the model: " + text(thrown) + ".");
+    }
+    if (thrown instanceof CheckpointException) {
+      return new ErrorReport(ExitCode.INPUT, "Reading the checkpoint: " + text(thrown) + ".");
+    }
+    if (thrown instanceof DownloadException) {
+      return new ErrorReport(ExitCode.NETWORK, text(thrown));
     }
     if (thrown instanceof NetworkException) {
       return new ErrorReport(ExitCode.MODEL, text(thrown));

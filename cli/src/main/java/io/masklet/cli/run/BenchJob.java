@@ -48,7 +48,7 @@ public record BenchJob(Path input, Prompt prompt, int objects, int rounds, Model
   /** Measures; the figures are the results of the command. */
   public void run(Console console) throws CommandException, IOException {
     try (TempFolder temp = TempFolder.create("overlay.mp4");
-        OrtNetwork network = model.open()) {
+        OrtNetwork network = model.open(console)) {
       console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
       Run one = track(network, 1, temp.file());
       long sinceStart = one.firstFrameMillis - startMillis();

@@ -96,12 +96,13 @@ public record SegmentJob(
           ExitCode.INPUT, "Reading %s: expected a picture, found none.".formatted(input));
     }
     try (picture;
-        OrtNetwork network = model.open()) {
+        OrtNetwork network = model.open(console)) {
       console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
       Answer answer = new ImageSegmenter(network).segment(picture, points);
       if (answer.objectScore() <= 0) {
         console.warn(
-            "the network sees no object there; click nearer to its middle or draw a box around it.");
+            "the network sees no object there; click nearer to its middle or draw a box around"
+                + " it.");
       }
       writeFiles(picture, answer, files, console);
     }

@@ -52,7 +52,7 @@ public record TrackJob(
       PlanChecks.requireFits(plan, range, source.info());
       try (Interruption interruption = Interruption.listen(console);
           MaskletSink sink = Outputs.open(outputs, input, source.info(), prompts.names(), console);
-          OrtNetwork network = model.open()) {
+          OrtNetwork network = model.open(console)) {
         console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
         return track(source, plan, network, sink, interruption, console);
       }

@@ -23,8 +23,9 @@ import java.util.zip.CRC32C;
  * A folder of finished graphs: four ONNX files, a file of constants, what made them and, last
  * written, a list of sizes and checksums by which damage is noticed cheaply.
  *
- * <p>Files of up to 32 MiB are summed whole, larger ones at both ends: truncation and overwritten
- * blocks at the ends are noticed at once, and a start never reads a gigabyte.
+ * <p>A start sums files of up to 32 MiB whole, larger ones at both ends: truncation and overwritten
+ * blocks at the ends are noticed at once, and a start never reads a gigabyte. The sum of the whole
+ * file is kept for those who want to know it all.
  */
 record CacheFolder(Path folder) {
 
@@ -62,15 +63,24 @@ record CacheFolder(Path folder) {
     SafetensorsWriter.write(folder.resolve(CONSTANTS), weights);
     List<String> lines = new ArrayList<>();
     for (Path file : files()) {
-      lines.add(checksum(file) + " " + file.getFileName());
+      lines.add(checksum(file, false) + " " + wholeSum(file) + " " + file.getFileName());
     }
     Files.write(folder.resolve(CHECKSUMS), lines);
   }
 
   /** The model that lies here, or nothing if it is missing, incomplete or damaged. */
   Optional<BuiltModel> open() {
+    return open(false);
+  }
+
+  /** The same after a look at every byte. */
+  Optional<BuiltModel> openThoroughly() {
+    return open(true);
+  }
+
+  private Optional<BuiltModel> open(boolean thoroughly) {
     try {
-      return isSound() ? Optional.of(model()) : Optional.empty();
+      return isSound(thoroughly) ? Optional.of(model()) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       return Optional.empty(); // not there, not readable, not ours: all the same to a cache
     }
@@ -89,17 +99,24 @@ record CacheFolder(Path folder) {
     return new BuiltModel(provenance.modelName(), provenance.spec(), graphs, constants());
   }
 
-  private boolean isSound() throws IOException {
+  private boolean isSound(boolean thoroughly) throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve(CHECKSUMS));
     for (String line : lines) {
       String name = line.substring(line.lastIndexOf(' ') + 1);
-      if (!line.equals(checksum(folder.resolve(name)) + " " + name)) {
+      Path file = folder.resolve(name);
+      if (!line.startsWith(checksum(file, false) + " ")
+          || (thoroughly && !line.endsWith(" " + wholeSum(file) + " " + name))) {
         return false;
       }
     }
     return GRAPHS.stream().allMatch(name -> lists(lines, name + ".onnx"))
         && lists(lines, CONSTANTS)
         && lists(lines, PROVENANCE);
+  }
+
+  private static String wholeSum(Path file) throws IOException {
+    String checksum = checksum(file, true);
+    return checksum.substring(checksum.indexOf(' ') + 1);
   }
 
   private static boolean lists(List<String> lines, String file) {
@@ -123,14 +140,14 @@ record CacheFolder(Path folder) {
   }
 
   /** Size and CRC-32C, as in {@code 1234 89abcdef}. */
-  private static String checksum(Path file) throws IOException {
+  private static String checksum(Path file, boolean whole) throws IOException {
     CRC32C crc = new CRC32C();
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
       while (channel.read(block.clear()) >= 0) {
         crc.update(block.flip());
-        if (size > SUMMED_WHOLE_BYTES && channel.position() < size - BLOCK_BYTES) {
+        if (!whole && size > SUMMED_WHOLE_BYTES && channel.position() < size - BLOCK_BYTES) {
           channel.position(size - BLOCK_BYTES);
         }
       }

@@ -5,6 +5,7 @@ import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.onnx.OnnxWriter;
 import io.masklet.models.onnx.WeightStore;
 import io.masklet.models.registry.BuiltModel;
+import io.masklet.models.registry.DiskSpace;
 import io.masklet.models.registry.GraphCache;
 import io.masklet.models.registry.ModelException;
 import io.masklet.models.registry.ModelManifest;

@@ -2,6 +2,7 @@ package io.masklet.models.build;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,11 +42,11 @@ final class Workplace implements Closeable {
   }
 
   /** Deletes what builds left that were killed a day or more ago. */
-  private static void sweep(Path parent) throws IOException {
+  static void sweep(Path parent) throws IOException {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     List<Path> siblings;
     try (Stream<Path> list = Files.list(parent)) {
-      siblings = list.filter(path -> path.toString().contains(TEMPORARY)).toList();
+      siblings = list.filter(Workplace::isTemporary).toList();
     }
     for (Path sibling : siblings) {
       if (lastChange(sibling).isBefore(yesterday)) {
@@ -85,7 +86,7 @@ final class Workplace implements Closeable {
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        moveAside();
+        discard(target);
       }
     }
   }
@@ -95,15 +96,38 @@ final class Workplace implements Closeable {
     delete(folder);
   }
 
-  /** Renamed first and deleted then: nobody meets a folder that is half deleted. */
-  private void moveAside() throws IOException {
+  /** Whether a folder is one on the way to be another. */
+  static boolean isTemporary(Path folder) {
+    Path name = folder.getFileName();
+    return name != null && name.toString().contains(TEMPORARY);
+  }
+
+  /** Deletes a folder: renamed first and deleted then, so that nobody meets half of one. */
+  static void discard(Path target) throws IOException {
     Path bin = temporary(target);
     try {
-      Files.move(target, bin.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(target, bin.resolve("discarded"), StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       // Someone else moved it; the next attempt will find the place free or taken anew.
     } finally {
       delete(bin);
+    }
+  }
+
+  /** Bytes of all files in a folder; what goes away meanwhile counts as nothing. */
+  static long sizeBytes(Path folder) {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.filter(Files::isRegularFile).mapToLong(Workplace::fileBytes).sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  private static long fileBytes(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
     }
   }
 
@@ -115,7 +139,7 @@ final class Workplace implements Closeable {
     return Files.createDirectory(parent.resolve(target.getFileName() + TEMPORARY + suffix));
   }
 
-  private static Path parent(Path path) throws IOException {
+  static Path parent(Path path) throws IOException {
     Path parent = path.toAbsolutePath().getParent();
     if (parent == null) {
       throw new IOException("expected a folder inside another, got " + path);

@@ -34,6 +34,9 @@ public record ModelManifest(
 
     /** Side of the square input in pixels, unless another is asked for. */
     int imageSize();
+
+    /** The side it was trained for. */
+    int trainedImageSize();
   }
 
   /**
@@ -43,9 +46,16 @@ public record ModelManifest(
    * @param sizeBytes of the file
    * @param size which member of the family: {@code tiny}
    * @param imageSize side of the square input in pixels, unless another is asked for
+   * @param trainedImageSize the side the network was trained for
    * @param imported when, in ISO 8601
    */
-  public record Checkpoint(String file, long sizeBytes, String size, int imageSize, String imported)
+  public record Checkpoint(
+      String file,
+      long sizeBytes,
+      String size,
+      int imageSize,
+      int trainedImageSize,
+      String imported)
       implements Network {}
 
   /**
@@ -66,7 +76,13 @@ public record ModelManifest(
       int recentMemories,
       boolean multimaskOutputForTracking,
       boolean promptsRefineTracking)
-      implements Network {}
+      implements Network {
+
+    @Override
+    public int trainedImageSize() {
+      return imageSize;
+    }
+  }
 
   /**
    * @param type {@code repvit}
@@ -114,6 +130,7 @@ public record ModelManifest(
         fields.whole("sizeBytes"),
         fields.text("size"),
         fields.integer("imageSize"),
+        fields.integer("trainedImageSize"),
         fields.text("imported"));
   }
 
@@ -150,6 +167,7 @@ public record ModelManifest(
     file.put("sizeBytes", checkpoint.sizeBytes);
     file.put("size", checkpoint.size);
     file.put("imageSize", checkpoint.imageSize);
+    file.put("trainedImageSize", checkpoint.trainedImageSize);
     file.put("imported", checkpoint.imported);
     members.put("checkpoint", file);
     return JsonWriter.write(members);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * checkpoints/download_ckpts.sh) and repository (facebookresearch/EdgeTAM@9cc44bf, where the file
  * is in the tree). The authors publish no hashes. Those here are what at least two projects that
  * have nothing to do with each other found in the same files: micro-sam and Intel's Geti for SAM
- * 2.1, micro-sam and SlicerSegmentWithSAM for SAM 2, BoxMOT and a second tracker for EdgeTAM.
+ * 2.1, micro-sam and SlicerSegmentWithSAM for SAM 2, BoxMOT and another for EdgeTAM.
  *
  * @param name what the model is called: {@code sam2.1-tiny}
  * @param family {@code sam2.1}, {@code sam2} or {@code edgetam}
@@ -86,6 +86,11 @@ public record OfficialModel(
   /** The licence its authors gave it. */
   public String licence() {
     return "Apache 2.0";
+  }
+
+  /** Whether a file of this name, without its ending, is called as the authors call theirs. */
+  public boolean isCalled(String fileStem) {
+    return ModelName.ofFile(fileName()).equals(fileStem);
   }
 
   /** The authors' name of the file: {@code sam2.1_hiera_tiny.pt}. */

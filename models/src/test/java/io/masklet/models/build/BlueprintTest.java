@@ -62,7 +62,8 @@ class BlueprintTest {
   }
 
   private static ModelManifest checkpoint(int imageSize) {
-    var file = new ModelManifest.Checkpoint("mine.pt", 1, "", imageSize, "2026-01-01T00:00:00Z");
+    var file =
+        new ModelManifest.Checkpoint("mine.pt", 1, "", imageSize, 1024, "2026-01-01T00:00:00Z");
     return new ModelManifest(
         "mine", "1", "sam2.1", "Apache 2.0", "a test", "0".repeat(64), file, Map.of(), Map.of());
   }

@@ -23,7 +23,7 @@ class ModelStoreTest {
           "as its author says",
           "/home/me/cells \"v2\".pt",
           "00ff".repeat(16),
-          new ModelManifest.Checkpoint("cells.pt", 12, "tiny", 1024, "2026-01-02T03:04:05Z"),
+          new ModelManifest.Checkpoint("cells.pt", 12, "tiny", 768, 1024, "2026-01-02T03:04:05Z"),
           Map.of(),
           Map.of());
 

@@ -1,9 +1,8 @@
-package io.masklet.models.build;
+package io.masklet.models.registry;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.masklet.models.registry.ModelException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,13 +1,12 @@
-package io.masklet.models.build;
+package io.masklet.models.registry;
 
-import io.masklet.models.registry.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** Looks before something large is written whether there is room for it. */
-final class DiskSpace {
+public final class DiskSpace {
 
   private DiskSpace() {}
 
@@ -18,7 +17,7 @@ final class DiskSpace {
    * @param bytes how much
    * @param what for the complaint
    */
-  static void require(Path folder, long bytes, String what) {
+  public static void require(Path folder, long bytes, String what) {
     try {
       require(folder, bytes, what, Files.getFileStore(existing(folder)).getUsableSpace());
     } catch (IOException e) {
@@ -31,8 +30,8 @@ final class DiskSpace {
       throw new ModelException(
           String.format(
               Locale.ROOT,
-              "%s: expected room for %.1f MB in %s, found %.1f MB; free some space or choose another"
-                  + " folder",
+              "%s: expected room for %.1f MB in %s, found %.1f MB; free some space or choose"
+                  + " another folder",
               what,
               bytes / 1e6,
               folder,

@@ -5,12 +5,14 @@ import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.Resample;
 import io.masklet.core.prompt.Prompt;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.ConditionedFeatures;
 import io.masklet.tracker.network.DecoderPrompt;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.MaskOrigin;
 import io.masklet.tracker.network.MaskPrediction;
+import io.masklet.tracker.network.MemoryWindow;
 import io.masklet.tracker.network.ObjectPointer;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.MaskChoice;
@@ -38,13 +40,26 @@ final class Prompter {
     this.config = config;
   }
 
-  TrackStep apply(
-      Prompt prompt, ObjectTrack track, ImageFeatures features, VideoToModel toModel, long step) {
+  /**
+   * Follows a prompt; what comes of it is pending.
+   *
+   * @param prompt everything the person gave for this object on this frame so far
+   */
+  void apply(
+      Prompt prompt, ObjectTrack track, ImageFeatures features, VideoToModel toModel, long frame) {
+    boolean conditioning = track.passed(frame) == null || policy().correctionsCondition();
+    track.prompts().put(frame, prompt);
+    track.setPending(frame, stepOf(prompt, track, features, toModel, frame), conditioning);
+  }
+
+  private TrackStep stepOf(
+      Prompt prompt, ObjectTrack track, ImageFeatures features, VideoToModel toModel, long frame) {
     if (prompt instanceof Prompt.Points points) {
-      MaskChoice choice = decode(points, track, features, toModel, step);
+      MaskChoice choice = decode(points, track, features, toModel, frame);
       return TrackStep.of(choice, MaskOrigin.PROMPTED, config.fillHoleAreaPx());
     }
-    return TrackStep.of(take((Prompt.Mask) prompt, features), MaskOrigin.PROMPTED, 0);
+    int fillAreaPx = policy().verbatim() ? config.fillHoleAreaPx() : 0;
+    return TrackStep.of(take((Prompt.Mask) prompt, features), MaskOrigin.PROMPTED, fillAreaPx);
   }
 
   private MaskChoice decode(
@@ -52,30 +67,41 @@ final class Prompter {
       ObjectTrack track,
       ImageFeatures features,
       VideoToModel toModel,
-      long step) {
-    boolean refine = track.hasMemory() && network.spec().promptsRefineTracking();
+      long frame) {
+    MemoryWindow window = windowToRefine(track, frame);
     ConditionedFeatures conditioned =
-        refine
-            ? network.attend(features, List.of(selector.select(track.bank(), step)))
-            : network.withoutMemory(features);
-    DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track));
+        window == null
+            ? network.withoutMemory(features)
+            : network.attend(features, List.of(window));
+    DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track, frame));
     MaskPrediction prediction = network.decode(features, conditioned, List.of(tokens)).get(0);
     ObjectPointer noObject = network.noObjectPointer();
     // One point is ambiguous (shirt or person?): three answers, best by predicted IoU.
     boolean ambiguous =
-        points.pointCount() <= 1 && (!refine || network.spec().multimaskForTracking());
+        points.pointCount() <= 1 && (window == null || network.spec().multimaskForTracking());
     return ambiguous
         ? MaskChoice.bestOfThree(prediction, noObject)
         : MaskChoice.single(prediction, noObject);
   }
 
+  /** What memory found on the frame before the prompt came; null where a prompt starts afresh. */
+  private @Nullable MemoryWindow windowToRefine(ObjectTrack track, long frame) {
+    Direction direction = track.passed(frame);
+    if (direction == null || !network.spec().promptsRefineTracking()) {
+      return null;
+    }
+    return policy().verbatim()
+        ? selector.select(track.bank(), frame, direction)
+        : selector.selectOthers(track.bank(), frame, direction);
+  }
+
   /**
-   * The mask so far helps to refine it. Differs from the reference: a box starts afresh, since
-   * people draw one when the mask so far is wrong as a whole.
+   * The mask so far helps to refine it. Differs from the reference, unless it is asked for: a box
+   * starts afresh, since people draw one when the mask so far is wrong as a whole.
    */
-  private @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track) {
-    TrackStep before = track.current();
-    if (before == null || points.box().isPresent()) {
+  private @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track, long frame) {
+    TrackStep before = track.at(frame);
+    if (before == null || (points.box().isPresent() && !policy().verbatim())) {
       return null;
     }
     if (!before.isPrompted() && !network.spec().promptsRefineTracking()) {
@@ -89,9 +115,13 @@ final class Prompter {
     return new MaskLogits(logits.size(), clamped);
   }
 
+  private Policy policy() {
+    return config.policy();
+  }
+
   /**
    * A given mask is itself the output; the network only makes the pointer. Differs from the
-   * reference: its small holes stay holes, since a person gave them.
+   * reference, unless it is asked for: its small holes stay holes, since a person gave them.
    */
   private MaskChoice take(Prompt.Mask prompt, ImageFeatures features) {
     MaskLogits mask = toModelSpace(prompt);
@@ -106,7 +136,8 @@ final class Prompter {
             new MaskLogits(mask.size(), sure), Size.square(network.spec().lowResSide()));
     ObjectPointer pointer =
         present ? network.pointerOfMask(features, mask) : network.noObjectPointer();
-    return new MaskChoice(logits, pointer, present ? GIVEN_LOGIT : -GIVEN_LOGIT, 1f, 0);
+    return new MaskChoice(
+        logits, pointer, present ? GIVEN_LOGIT : -GIVEN_LOGIT, 1f, MaskChoice.GIVEN);
   }
 
   /** {@code [S, S]}, exactly 0 or 1. */

@@ -1,5 +1,6 @@
 package io.masklet.tracker;
 
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.ConditionedFeatures;
 import io.masklet.tracker.network.DecoderPrompt;
@@ -11,6 +12,7 @@ import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.MaskChoice;
 import io.masklet.tracker.object.ObjectTrack;
 import io.masklet.tracker.object.TrackStep;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -27,16 +29,28 @@ final class Propagator {
     this.config = config;
   }
 
-  /** Tracks all objects in one pass and sets their current step. */
-  void propagate(ImageFeatures features, List<ObjectTrack> tracks, long step) {
-    List<MemoryWindow> windows =
-        tracks.stream().map(track -> selector.select(track.bank(), step)).toList();
+  /** Tracks all objects that have memory in one pass; what it finds is pending. */
+  void propagate(
+      ImageFeatures features, List<ObjectTrack> tracks, long frame, Direction direction) {
+    List<ObjectTrack> remembered = new ArrayList<>();
+    List<MemoryWindow> windows = new ArrayList<>();
+    for (ObjectTrack track : tracks) {
+      MemoryWindow window = selector.select(track.bank(), frame, direction);
+      if (window != null) {
+        remembered.add(track);
+        windows.add(window);
+      }
+    }
+    if (remembered.isEmpty()) {
+      return;
+    }
     ConditionedFeatures conditioned = network.attend(features, windows);
     List<MaskPrediction> predictions =
         network.decode(
-            features, conditioned, Collections.nCopies(tracks.size(), DecoderPrompt.none()));
-    for (int i = 0; i < tracks.size(); i++) {
-      tracks.get(i).setCurrent(stepOf(predictions.get(i)));
+            features, conditioned, Collections.nCopies(remembered.size(), DecoderPrompt.none()));
+    for (int i = 0; i < remembered.size(); i++) {
+      remembered.get(i).setPending(frame, stepOf(predictions.get(i)), false);
+      remembered.get(i).pass(frame, direction);
     }
   }
 

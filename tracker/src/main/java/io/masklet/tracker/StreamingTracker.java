@@ -3,24 +3,19 @@ package io.masklet.tracker;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
-import io.masklet.core.mask.PixelOwners;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
-import io.masklet.tracker.memory.MemoryBank;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
-import io.masklet.tracker.network.FrameMemory;
 import io.masklet.tracker.network.ImageFeatures;
-import io.masklet.tracker.network.MemoryRequest;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.object.ObjectTrack;
-import io.masklet.tracker.object.TrackStep;
+import io.masklet.tracker.object.ObjectTracks;
 import io.masklet.tracker.object.TrackedFrame;
 import io.masklet.tracker.object.TrackedObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,36 +44,32 @@ import org.jspecify.annotations.Nullable;
 public final class StreamingTracker implements AutoCloseable {
 
   private final Sam2Network network;
-  private final TrackerConfig config;
   private final FramePreprocessor preprocessor;
   private final MemorySelector selector;
   private final Propagator propagator;
   private final Prompter prompter;
-  private final TreeMap<ObjectId, ObjectTrack> tracks = new TreeMap<>();
-  private int lastId;
+  private final MemoryWriter writer;
+  private final ObjectTracks tracks = new ObjectTracks();
   private long step = -1;
   private @Nullable CurrentFrame current;
 
   public StreamingTracker(Sam2Network network, TrackerConfig config) {
     this.network = network;
-    this.config = config;
-    this.preprocessor = new FramePreprocessor(network.spec().modelSidePx());
-    this.selector = new MemorySelector(network.spec());
+    this.preprocessor = config.policy().newPreprocessor(network.spec());
+    this.selector =
+        new MemorySelector(network.spec(), config.maxConditioningFrames(), Long.MAX_VALUE);
     this.propagator = new Propagator(network, selector, config);
     this.prompter = new Prompter(network, selector, config);
+    this.writer = new MemoryWriter(network, config);
   }
 
   /** Makes room for one more object, at any time; it is tracked from its first prompt on. */
   public ObjectId addObject() {
-    ObjectId id = new ObjectId(++lastId);
-    MemoryBank bank = selector.newBank(config.maxConditioningFrames());
-    tracks.put(id, new ObjectTrack(id, bank));
-    return id;
+    return tracks.add();
   }
 
   /** Forgets an object and everything that was remembered of it. Its id is never given again. */
   public void removeObject(ObjectId id) {
-    track(id);
     tracks.remove(id);
   }
 
@@ -87,12 +78,13 @@ public final class StreamingTracker implements AutoCloseable {
    * memory.
    */
   public TrackedFrame advance(Frame frame) {
-    commit();
+    settle();
     step++;
     current = new CurrentFrame(frame);
-    List<ObjectTrack> remembered = tracks.values().stream().filter(ObjectTrack::hasMemory).toList();
+    List<ObjectTrack> remembered =
+        tracks.all().stream().filter(track -> !track.bank().isEmpty()).toList();
     if (!remembered.isEmpty()) {
-      propagator.propagate(current.features(), remembered, step);
+      propagator.propagate(current.features(), remembered, step, Direction.FORWARD);
     }
     return found();
   }
@@ -112,11 +104,11 @@ public final class StreamingTracker implements AutoCloseable {
     if (frame == null) {
       throw new IllegalStateException("prompt for object " + id + ": advance to a frame first");
     }
-    ObjectTrack track = track(id);
+    ObjectTrack track = tracks.get(id);
     PromptChecks.requireInside(prompt, frame.size);
     VideoToModel toModel = new VideoToModel(frame.size, network.spec().modelSidePx());
-    track.setCurrent(prompter.apply(prompt, track, frame.features(), toModel, step));
-    return Objects.requireNonNull(describe(track));
+    prompter.apply(prompt, track, frame.features(), toModel, step);
+    return Objects.requireNonNull(TrackedObject.of(track, step));
   }
 
   /** What is known of the frame advanced to last. */
@@ -125,71 +117,24 @@ public final class StreamingTracker implements AutoCloseable {
     if (frame == null) {
       throw new IllegalStateException("no frame yet: advance to one first");
     }
-    List<TrackedObject> objects =
-        tracks.values().stream().map(StreamingTracker::describe).filter(Objects::nonNull).toList();
-    return new TrackedFrame(frame.index, frame.timestampUs, frame.size, objects);
+    return new TrackedFrame(frame.index, frame.timestampUs, frame.size, tracks.in(step));
   }
 
   /** Turns what was found in the current frame into memory, and lets go of its features. */
-  private void commit() {
-    if (current == null) {
+  private void settle() {
+    CurrentFrame done = current;
+    if (done == null) {
       return;
     }
-    List<ObjectTrack> seen = new ArrayList<>();
-    List<TrackStep> steps = new ArrayList<>();
-    for (ObjectTrack track : tracks.values()) {
-      TrackStep done = track.current();
-      if (done != null) {
-        seen.add(track);
-        steps.add(done);
-      }
+    if (tracks.all().stream().anyMatch(track -> track.isPending(step))) {
+      writer.settle(done.features(), tracks.all(), step);
     }
-    if (!seen.isEmpty()) {
-      List<FrameMemory> memories = network.remember(current.features(), memoryRequests(steps));
-      for (int i = 0; i < seen.size(); i++) {
-        seen.get(i).commit(step, memories.get(i));
-      }
+    for (ObjectTrack track : tracks.all()) {
+      track.forgetBefore(step + 1);
+      selector.forget(track.bank(), step);
     }
-    current.close();
+    done.close();
     current = null;
-  }
-
-  private List<MemoryRequest> memoryRequests(List<TrackStep> steps) {
-    List<MemoryRequest> requests = steps.stream().map(TrackStep::memoryRequest).toList();
-    if (!config.nonOverlapping() || requests.size() < 2) {
-      return requests;
-    }
-    // At the size of the logits; the reference does it at the size of the network's input.
-    PixelOwners owners = new PixelOwners(Size.square(network.spec().lowResSide()));
-    for (int i = 0; i < requests.size(); i++) {
-      owners.claim(i, requests.get(i).logits(), steps.get(i).isPrompted());
-    }
-    List<MemoryRequest> exclusive = new ArrayList<>();
-    for (int i = 0; i < requests.size(); i++) {
-      MemoryRequest request = requests.get(i);
-      exclusive.add(request.withLogits(owners.suppressed(i, request.logits())));
-    }
-    return exclusive;
-  }
-
-  private static @Nullable TrackedObject describe(ObjectTrack track) {
-    TrackStep now = track.current();
-    return now == null
-        ? null
-        : new TrackedObject(
-            track.id(),
-            now.shown(),
-            now.choice().objectScore(),
-            now.choice().predictedIou(),
-            now.isPrompted());
-  }
-
-  private ObjectTrack track(ObjectId id) {
-    ObjectTrack track = tracks.get(id);
-    if (track == null) {
-      throw new IllegalArgumentException("no object " + id + "; known are " + tracks.keySet());
-    }
-    return track;
   }
 
   /** Lets go of the current frame. The network stays open. */

@@ -21,14 +21,27 @@ import org.jspecify.annotations.Nullable;
 public final class MaskPostprocessor {
 
   private final boolean nonOverlapping;
+  private final boolean givenFirst;
   private final boolean keepLogits;
 
   /**
-   * @param nonOverlapping whether a pixel goes to the object with the highest logit only
+   * @param nonOverlapping whether a pixel goes to one object only: to one whose mask a person gave
+   *     in this frame, else to the one with the highest logit
    * @param keepLogits whether observations carry logits at video size
    */
   public MaskPostprocessor(boolean nonOverlapping, boolean keepLogits) {
+    this(nonOverlapping, true, keepLogits);
+  }
+
+  /**
+   * @param nonOverlapping whether a pixel goes to one object only
+   * @param givenFirst whether masks that a person gave come before surer ones; not so in the
+   *     reference
+   * @param keepLogits whether observations carry logits at video size
+   */
+  public MaskPostprocessor(boolean nonOverlapping, boolean givenFirst, boolean keepLogits) {
     this.nonOverlapping = nonOverlapping;
+    this.givenFirst = givenFirst;
     this.keepLogits = keepLogits;
   }
 
@@ -51,10 +64,10 @@ public final class MaskPostprocessor {
     return observations;
   }
 
-  private static PixelOwners ownersOf(List<TrackedObject> objects, Size video) {
+  private PixelOwners ownersOf(List<TrackedObject> objects, Size video) {
     PixelOwners owners = new PixelOwners(video);
     for (int i = 0; i < objects.size(); i++) {
-      owners.claim(i, objects.get(i).logits(), objects.get(i).prompted());
+      owners.claim(i, objects.get(i).logits(), givenFirst && objects.get(i).prompted());
     }
     return owners;
   }

@@ -1,105 +1,110 @@
 package io.masklet.tracker.memory;
 
+import io.masklet.tracker.network.FrameMemory;
 import io.masklet.tracker.network.ObjectPointer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one object's past is kept in, of constant size: conditioning frames (capped, the first one
- * pinned), as many recent frame memories as attention can ever select, and the pointers of some
- * frames before those.
+ * What one object's past is kept in, by frame: conditioning frames, and the memories and pointers
+ * of frames that were only tracked. A frame is one or the other, never both.
  *
- * <p>Differs from the reference, which keeps every frame for ever: nothing that a future frame
- * could select is lost, except conditioning frames beyond the cap. There the reference would drop
- * the very first prompt; here it is pinned, because it is the one mask a person surely looked at.
+ * <p>Grows until somebody forgets: {@link MemorySelector#forget} keeps a stream's bank constant in
+ * size, as it alone knows what can still be selected.
  *
  * <p>Not thread-safe; owned by its {@code ObjectTrack}.
  */
 public final class MemoryBank {
 
-  private final int maxConditioningFrames;
-  private final int memoryFrames;
-  private final int pointerFrames;
-  private final List<MemoryEntry> conditioning = new ArrayList<>();
-  private final Deque<MemoryEntry> recent = new ArrayDeque<>();
-  private final Deque<PastPointer> older = new ArrayDeque<>();
-  private long lastStep = -1;
+  private final NavigableMap<Long, MemoryEntry> conditioning = new TreeMap<>();
+  private final NavigableMap<Long, FrameMemory> memories = new TreeMap<>();
+  private final NavigableMap<Long, ObjectPointer> pointers = new TreeMap<>();
 
-  /** What is left of a frame whose memory is too old to be selected. */
-  public record PastPointer(long step, ObjectPointer pointer) {}
-
-  /**
-   * @param maxConditioningFrames how many prompted frames to keep, at least 2
-   * @param memoryFrames how many frames back a frame memory can be selected, at least 1
-   * @param pointerFrames how many frames back an object pointer can be selected, at least as many
-   */
-  public MemoryBank(int maxConditioningFrames, int memoryFrames, int pointerFrames) {
-    if (maxConditioningFrames < 2 || memoryFrames < 1 || pointerFrames < memoryFrames) {
-      throw new IllegalArgumentException(
-          "memory bank: expected maxConditioningFrames >= 2 and 1 <= memoryFrames <= pointerFrames,"
-              + " got %d, %d and %d".formatted(maxConditioningFrames, memoryFrames, pointerFrames));
-    }
-    this.maxConditioningFrames = maxConditioningFrames;
-    this.memoryFrames = memoryFrames;
-    this.pointerFrames = pointerFrames;
-  }
-
-  /**
-   * Adds the memory of a frame and forgets what no later frame can select.
-   *
-   * @throws IllegalArgumentException if the frame is not later than all before it
-   */
-  public void add(MemoryEntry entry) {
-    if (entry.step() <= lastStep) {
-      throw new IllegalArgumentException(
-          "memory bank: expected a step after %d, got %d".formatted(lastStep, entry.step()));
-    }
-    lastStep = entry.step();
+  /** Files the memory of a frame in place of what was known of it. */
+  public void put(MemoryEntry entry) {
+    remove(entry.frame());
     if (entry.conditioning()) {
-      addConditioning(entry);
+      conditioning.put(entry.frame(), entry);
     } else {
-      recent.addLast(entry);
-    }
-    forget();
-  }
-
-  private void addConditioning(MemoryEntry entry) {
-    conditioning.add(entry);
-    if (conditioning.size() > maxConditioningFrames) {
-      conditioning.remove(1);
+      memories.put(entry.frame(), entry.memory());
+      pointers.put(entry.frame(), entry.pointer());
     }
   }
 
-  private void forget() {
-    while (!recent.isEmpty() && recent.getFirst().step() <= lastStep - memoryFrames) {
-      MemoryEntry faded = recent.removeFirst();
-      older.addLast(new PastPointer(faded.step(), faded.pointer()));
-    }
-    while (!older.isEmpty() && older.getFirst().step() <= lastStep - pointerFrames) {
-      older.removeFirst();
+  /** Forgets a frame. */
+  public void remove(long frame) {
+    conditioning.remove(frame);
+    memories.remove(frame);
+    pointers.remove(frame);
+  }
+
+  /** Forgets all frames. */
+  public void clear() {
+    conditioning.clear();
+    memories.clear();
+    pointers.clear();
+  }
+
+  /** Makes a conditioning frame one that was only tracked, if it is one. */
+  public void demote(long frame) {
+    MemoryEntry entry = conditioning.get(frame);
+    if (entry != null) {
+      put(new MemoryEntry(frame, entry.memory(), entry.pointer(), false));
     }
   }
 
-  /** Prompted frames, oldest first. */
-  public List<MemoryEntry> conditioning() {
-    return List.copyOf(conditioning);
+  /** Conditioning frames in ascending order. */
+  public NavigableSet<Long> conditioningFrames() {
+    return Collections.unmodifiableNavigableSet(conditioning.navigableKeySet());
+  }
+
+  public boolean isConditioning(long frame) {
+    return conditioning.containsKey(frame);
   }
 
   /**
-   * Frames without a prompt that are young enough for their memory to be selected, oldest first.
+   * What is remembered of a conditioning frame.
+   *
+   * @throws NullPointerException if it is not one
    */
-  public List<MemoryEntry> recent() {
-    return List.copyOf(recent);
+  public MemoryEntry conditioning(long frame) {
+    return Objects.requireNonNull(conditioning.get(frame), "not a conditioning frame: " + frame);
   }
 
-  /** Frames before those, of which the pointer can still be selected, oldest first. */
-  public List<PastPointer> older() {
-    return List.copyOf(older);
+  /** The memory of a frame that was only tracked, or null. */
+  public @Nullable FrameMemory memory(long frame) {
+    return memories.get(frame);
   }
 
+  /** The pointer of a frame that was only tracked, or null; outlives its memory. */
+  public @Nullable ObjectPointer pointer(long frame) {
+    return pointers.get(frame);
+  }
+
+  /** Whether nothing conditions, so that the object cannot be tracked. */
   public boolean isEmpty() {
-    return lastStep < 0;
+    return conditioning.isEmpty();
+  }
+
+  /** How many frames' memories are held, conditioning frames included. */
+  public int memoryCount() {
+    return conditioning.size() + memories.size();
+  }
+
+  /** How many frames' pointers are held, conditioning frames included. */
+  public int pointerCount() {
+    return conditioning.size() + pointers.size();
+  }
+
+  void forgetMemoriesBefore(long frame) {
+    memories.headMap(frame).clear();
+  }
+
+  void forgetPointersBefore(long frame) {
+    pointers.headMap(frame).clear();
   }
 }

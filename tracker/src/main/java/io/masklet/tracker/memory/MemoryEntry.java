@@ -6,11 +6,11 @@ import io.masklet.tracker.network.ObjectPointer;
 /**
  * What an object remembers of one frame.
  *
- * @param step number of the frame, counted in frames the tracker was given; ages are differences of
- *     steps, so skipped frames leave no holes
+ * @param frame number of the frame; ages are differences of these numbers. A stream counts the
+ *     frames it was given, so that skipped ones leave no holes
  * @param memory spatial memory
  * @param pointer object pointer, already mixed with the no-object pointer
- * @param conditioning whether a person prompted this frame
+ * @param conditioning whether the frame is always eligible as memory, because a person prompted it
  */
 public record MemoryEntry(
-    long step, FrameMemory memory, ObjectPointer pointer, boolean conditioning) {}
+    long frame, FrameMemory memory, ObjectPointer pointer, boolean conditioning) {}

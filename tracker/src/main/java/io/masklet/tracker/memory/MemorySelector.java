@@ -1,73 +1,145 @@
 package io.masklet.tracker.memory;
 
 import io.masklet.models.registry.ModelSpec;
+import io.masklet.tracker.network.FrameMemory;
 import io.masklet.tracker.network.MemoryWindow;
 import io.masklet.tracker.network.MemoryWindow.MemorySlot;
 import io.masklet.tracker.network.MemoryWindow.PointerSlot;
 import io.masklet.tracker.network.ObjectPointer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses what of a memory bank attention gets to see: every conditioning frame, the frames before
- * the current one (up to {@link ModelSpec#recentMemories}), and the object pointers of all of those
- * and of up to 15 recent frames.
+ * Chooses what of a memory bank attention gets to see: conditioning frames, the frames before the
+ * current one on the way (up to {@link ModelSpec#recentMemories}), and the object pointers of all
+ * of those and of up to 15 frames before. Conditioning frames that lie ahead are seen too, but not
+ * their pointers.
  *
  * <p>Source: facebookresearch/sam2@2b90b9f,
- * sam2/modeling/sam2_base.py#_prepare_memory_conditioned_features, with memory stride 1, forward,
- * and the pointer horizon of an endless video (16).
+ * sam2/modeling/sam2_base.py#_prepare_memory_conditioned_features, with memory stride 1. Differs
+ * where conditioning frames are capped: there the closest are chosen, here the first of all stays,
+ * because it is the one mask a person surely looked at.
  */
 public final class MemorySelector {
 
   private final int conditioningIndex;
   private final int recentMemories;
   private final int maxPointerAge;
+  private final int maxConditioningFrames;
 
-  public MemorySelector(ModelSpec spec) {
+  /**
+   * @param maxConditioningFrames how many conditioning frames attention sees at most; at least 2
+   * @param videoFrames length of the video, which in the reference shortens how far back pointers
+   *     reach; {@code Long.MAX_VALUE} if unknown or endless
+   */
+  public MemorySelector(ModelSpec spec, int maxConditioningFrames, long videoFrames) {
     this.conditioningIndex = spec.numMaskmem() - 1;
     this.recentMemories = spec.recentMemories();
-    this.maxPointerAge = spec.maxObjectPointers() - 1;
-  }
-
-  /** A bank that keeps exactly what this can select. */
-  public MemoryBank newBank(int maxConditioningFrames) {
-    return new MemoryBank(
-        maxConditioningFrames, recentMemories, Math.max(recentMemories, maxPointerAge));
+    this.maxPointerAge = (int) Math.max(1, Math.min(spec.maxObjectPointers(), videoFrames) - 1);
+    this.maxConditioningFrames = maxConditioningFrames;
   }
 
   /**
    * The window for one frame.
    *
-   * @param bank of the object; not empty
-   * @param step number of the frame to track, later than everything in the bank
+   * @return null if there is nothing to look at
    */
-  public MemoryWindow select(MemoryBank bank, long step) {
-    List<MemorySlot> memories = new ArrayList<>();
-    List<PointerSlot> pointers = new ArrayList<>();
-    for (MemoryEntry entry : bank.conditioning()) {
-      memories.add(new MemorySlot(entry.memory(), conditioningIndex));
-      pointers.add(pointerSlot(entry.pointer(), step - entry.step()));
-    }
-    for (MemoryBank.PastPointer past : bank.older()) {
-      addRecentPointer(past.pointer(), step - past.step(), pointers);
-    }
-    for (MemoryEntry entry : bank.recent()) {
-      long age = step - entry.step();
-      if (age <= recentMemories) {
-        memories.add(new MemorySlot(entry.memory(), (int) age - 1));
-      }
-      addRecentPointer(entry.pointer(), age, pointers);
-    }
-    return new MemoryWindow(memories, pointers);
+  public @Nullable MemoryWindow select(MemoryBank bank, long frame, Direction direction) {
+    return select(bank, frame, direction, bank.conditioningFrames());
   }
 
-  private void addRecentPointer(ObjectPointer pointer, long age, List<PointerSlot> pointers) {
-    if (age <= maxPointerAge) {
-      pointers.add(pointerSlot(pointer, age));
+  /** The same without what is remembered of this very frame. */
+  public @Nullable MemoryWindow selectOthers(MemoryBank bank, long frame, Direction direction) {
+    NavigableSet<Long> others = new TreeSet<>(bank.conditioningFrames());
+    others.remove(frame);
+    return select(bank, frame, direction, others);
+  }
+
+  private @Nullable MemoryWindow select(
+      MemoryBank bank, long frame, Direction direction, NavigableSet<Long> conditioning) {
+    NavigableSet<Long> chosen = closest(conditioning, frame);
+    List<MemorySlot> memories = new ArrayList<>();
+    List<PointerSlot> pointers = new ArrayList<>();
+    for (long each : chosen) {
+      MemoryEntry entry = bank.conditioning(each);
+      memories.add(new MemorySlot(entry.memory(), conditioningIndex));
+      long age = direction.age(frame, each);
+      if (age >= 0) {
+        pointers.add(pointerSlot(entry.pointer(), age));
+      }
     }
+    for (int age = recentMemories; age >= 1; age--) {
+      FrameMemory memory = recentMemory(bank, direction.back(frame, age), chosen);
+      if (memory != null) {
+        memories.add(new MemorySlot(memory, age - 1));
+      }
+    }
+    for (int age = maxPointerAge; age >= 1; age--) {
+      ObjectPointer pointer = recentPointer(bank, direction.back(frame, age), chosen);
+      if (pointer != null) {
+        pointers.add(pointerSlot(pointer, age));
+      }
+    }
+    return memories.isEmpty() ? null : new MemoryWindow(memories, pointers);
+  }
+
+  /** The first of all, the nearest on either side, and the next nearest, up to the cap. */
+  private NavigableSet<Long> closest(NavigableSet<Long> conditioning, long frame) {
+    if (conditioning.size() <= maxConditioningFrames) {
+      return conditioning;
+    }
+    NavigableSet<Long> chosen = new TreeSet<>();
+    chosen.add(conditioning.first());
+    Long before = conditioning.lower(frame);
+    Long after = conditioning.ceiling(frame);
+    if (before != null) {
+      chosen.add(before);
+    }
+    if (after != null && chosen.size() < maxConditioningFrames) {
+      chosen.add(after);
+    }
+    conditioning.stream()
+        .filter(each -> !chosen.contains(each))
+        .sorted(Comparator.comparingLong(each -> Math.abs(each - frame)))
+        .limit(maxConditioningFrames - chosen.size())
+        .toList()
+        .forEach(chosen::add);
+    return chosen;
+  }
+
+  /** Conditioning frames that were not chosen count as tracked ones. */
+  private static @Nullable FrameMemory recentMemory(
+      MemoryBank bank, long frame, NavigableSet<Long> chosen) {
+    return bank.isConditioning(frame) && !chosen.contains(frame)
+        ? bank.conditioning(frame).memory()
+        : bank.memory(frame);
+  }
+
+  private static @Nullable ObjectPointer recentPointer(
+      MemoryBank bank, long frame, NavigableSet<Long> chosen) {
+    return bank.isConditioning(frame) && !chosen.contains(frame)
+        ? bank.conditioning(frame).pointer()
+        : bank.pointer(frame);
   }
 
   private PointerSlot pointerSlot(ObjectPointer pointer, long age) {
     return new PointerSlot(pointer, (float) age / maxPointerAge);
+  }
+
+  /** Forgets what no frame after this one can select, going forward. */
+  public void forget(MemoryBank bank, long frame) {
+    long next = frame + 1;
+    bank.forgetMemoriesBefore(next - recentMemories);
+    bank.forgetPointersBefore(next - maxPointerAge);
+    long horizon = next - Math.max(recentMemories, maxPointerAge);
+    NavigableSet<Long> chosen = closest(bank.conditioningFrames(), next);
+    bank.conditioningFrames().stream()
+        .filter(each -> each < horizon && !chosen.contains(each))
+        .toList()
+        .forEach(bank::remove);
   }
 }

@@ -1,9 +1,21 @@
 package io.masklet.tracker.network;
 
 /**
- * One object's spatial memory of one frame, without temporal position (that is added on use). Kept
- * in float32; the reference rounds it to bfloat16.
+ * One object's spatial memory of one frame, without temporal position (that is added on use). Made
+ * in float32; the reference keeps it in bfloat16.
  *
  * @param tokens {@code [T, m]}, row-major; 144 KiB for pocket at 384 px, 1 MiB for SAM 2 at 1024 px
  */
-public record FrameMemory(float[] tokens) {}
+public record FrameMemory(float[] tokens) {
+
+  /** The same rounded to bfloat16, to nearest and ties to even, and widened again. */
+  public FrameMemory toBfloat16() {
+    float[] rounded = new float[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      int bits = Float.floatToRawIntBits(tokens[i]);
+      int lastKept = (bits >>> 16) & 1;
+      rounded[i] = Float.intBitsToFloat((bits + 0x7FFF + lastKept) & 0xFFFF0000);
+    }
+    return new FrameMemory(rounded);
+  }
+}

@@ -14,7 +14,7 @@ import io.masklet.tracker.network.ObjectPointer;
  * @param pointer already replaced by the no-object pointer if the object is not there
  * @param objectScore above 0 means the object is in the frame
  * @param predictedIou the decoder's guess for the chosen mask
- * @param hypothesis which of the four was taken
+ * @param hypothesis which of the four was taken, or {@link #GIVEN}
  */
 public record MaskChoice(
     MaskLogits logits,
@@ -25,6 +25,9 @@ public record MaskChoice(
 
   /** What the reference puts where there is no object (NO_OBJ_SCORE). */
   public static final float ABSENT_LOGIT = -1024f;
+
+  /** Not a hypothesis: a person gave the mask. */
+  public static final int GIVEN = -1;
 
   private static final float STABILITY_DELTA = 0.05f;
   private static final float STABILITY_THRESHOLD = 0.98f;

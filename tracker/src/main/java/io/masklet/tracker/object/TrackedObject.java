@@ -1,6 +1,7 @@
 package io.masklet.tracker.object;
 
 import io.masklet.core.mask.MaskLogits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object in one frame.
@@ -13,6 +14,19 @@ import io.masklet.core.mask.MaskLogits;
  */
 public record TrackedObject(
     ObjectId id, MaskLogits logits, float objectScore, float predictedIou, boolean prompted) {
+
+  /** What became of an object in a frame; null if nothing did. */
+  public static @Nullable TrackedObject of(ObjectTrack track, long frame) {
+    TrackStep step = track.at(frame);
+    return step == null
+        ? null
+        : new TrackedObject(
+            track.id(),
+            step.shown(),
+            step.choice().objectScore(),
+            step.choice().predictedIou(),
+            step.isPrompted());
+  }
 
   public boolean present() {
     return objectScore > 0;

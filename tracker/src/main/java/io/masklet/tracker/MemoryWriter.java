@@ -1,0 +1,77 @@
+package io.masklet.tracker;
+
+import io.masklet.core.geom.Size;
+import io.masklet.core.mask.PixelOwners;
+import io.masklet.tracker.network.FrameMemory;
+import io.masklet.tracker.network.ImageFeatures;
+import io.masklet.tracker.network.MemoryRequest;
+import io.masklet.tracker.network.Sam2Network;
+import io.masklet.tracker.object.ObjectTrack;
+import io.masklet.tracker.object.TrackStep;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** Turns what is pending in a frame into memory, for all objects in one pass. */
+final class MemoryWriter {
+
+  private final Sam2Network network;
+  private final TrackerConfig config;
+
+  MemoryWriter(Sam2Network network, TrackerConfig config) {
+    this.network = network;
+    this.config = config;
+  }
+
+  /**
+   * Settles what is pending in a frame.
+   *
+   * @param features of that frame
+   * @param tracks all objects; those with nothing pending there are left as they are
+   */
+  void settle(ImageFeatures features, Collection<ObjectTrack> tracks, long frame) {
+    List<ObjectTrack> pending = tracks.stream().filter(track -> track.isPending(frame)).toList();
+    if (pending.isEmpty()) {
+      return;
+    }
+    List<FrameMemory> memories = network.remember(features, requests(pending, tracks, frame));
+    for (int i = 0; i < pending.size(); i++) {
+      FrameMemory memory = memories.get(i);
+      boolean rounded = config.policy().bfloat16Memories();
+      pending.get(i).settle(frame, rounded ? memory.toBfloat16() : memory);
+    }
+  }
+
+  private List<MemoryRequest> requests(
+      List<ObjectTrack> pending, Collection<ObjectTrack> all, long frame) {
+    List<MemoryRequest> requests =
+        pending.stream()
+            .map(track -> Objects.requireNonNull(track.at(frame)).memoryRequest())
+            .toList();
+    List<TrackStep> seen =
+        all.stream().map(track -> track.at(frame)).filter(Objects::nonNull).toList();
+    if (!isExclusive() || seen.size() < 2) {
+      return requests;
+    }
+    // At the size of the logits; the reference does it at the size of the network's input.
+    PixelOwners owners = new PixelOwners(Size.square(network.spec().lowResSide()));
+    for (int i = 0; i < seen.size(); i++) {
+      boolean given = seen.get(i).isPrompted() && !config.policy().verbatim();
+      owners.claim(i, seen.get(i).memoryRequest().logits(), given);
+    }
+    List<MemoryRequest> exclusive = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      MemoryRequest request = requests.get(i);
+      int owner = seen.indexOf(pending.get(i).at(frame));
+      exclusive.add(request.withLogits(owners.suppressed(owner, request.logits())));
+    }
+    return exclusive;
+  }
+
+  /** The reference's predictor of December 2024 runs each object alone, so its option is idle. */
+  private boolean isExclusive() {
+    Policy policy = config.policy();
+    return config.nonOverlappingMemory() && (!policy.verbatim() || policy.sharedFrames());
+  }
+}

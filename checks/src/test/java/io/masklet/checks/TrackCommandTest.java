@@ -128,6 +128,30 @@ class TrackCommandTest {
   }
 
   @Test
+  void track_policyOfTheReference_writesEveryFrame() throws IOException {
+    Path overlay = folder.resolve("o.mp4");
+    Path csv = folder.resolve("o.csv");
+    Result result =
+        Cli.run(
+            "track",
+            clip,
+            "--policy",
+            "reference",
+            "-c",
+            Clips.click(3) + "@3",
+            "-c",
+            Clips.click(6) + "@6",
+            "--csv",
+            csv,
+            "-o",
+            overlay);
+    assertThat(result.code()).as(result.err()).isZero();
+    assertThat(timestamps(overlay)).isEqualTo(expectedTimes(0, Clips.FRAMES));
+    assertThat(Files.readAllLines(csv)).hasSize(1 + Clips.FRAMES - 3);
+    assertThat(Files.readAllLines(csv).get(1)).startsWith("0.120000,3,1,");
+  }
+
+  @Test
   void track_maskThatAnEarlierRunWrote_startsFromExactlyThat() throws IOException {
     Path masks = folder.resolve("masks");
     assertThat(Cli.run("track", clip, "-c", Clips.click(0), "--masks", masks).code()).isZero();

@@ -8,8 +8,8 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.TempFolder;
 import io.masklet.cli.run.TrackJob;
+import io.masklet.cli.run.TrackingChoice;
 import io.masklet.testdata.DemoClip;
-import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.pipeline.FrameRange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ public final class DemoCommand extends Verb {
               clicks(),
               FrameRange.all(),
               model.toChoice(this),
-              TrackerConfig.defaults(),
+              TrackingChoice.defaults(),
               out);
       ExitCode code = job.run(console);
       sayWhatNext(console, out);

@@ -8,7 +8,7 @@ import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.TrackJob;
-import io.masklet.tracker.TrackerConfig;
+import io.masklet.cli.run.TrackingChoice;
 import io.masklet.tracker.pipeline.FrameRange;
 import io.masklet.tracker.pipeline.When;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
   @ArgGroup(validate = false, order = 2, heading = "%nTracking:%n")
   private final Tracking how = new Tracking();
 
-  /** Where to begin and end, and whether objects may share pixels. */
+  /** Where to begin and end, whether objects may share pixels, and whose rules hold. */
   static final class Tracking {
     @Option(
         names = "--start",
@@ -87,6 +87,15 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
             "Let objects share pixels, as a shirt and its wearer do. Default: a pixel goes to the"
                 + " object that is surest of it.")
     private boolean overlap;
+
+    @Option(
+        names = "--policy",
+        paramLabel = "POLICY",
+        description =
+            "masklet or reference. reference does exactly as the video predictors of SAM 2 and"
+                + " EdgeTAM, to compare with them; it reads the video up to four times, and what"
+                + " it does otherwise is in docs/parity.md. Default: masklet.")
+    private TrackingChoice.PolicyName policy = TrackingChoice.PolicyName.MASKLET;
   }
 
   @ArgGroup(validate = false, order = 3, heading = "%nOutputs, any number of them:%n")
@@ -116,8 +125,7 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
     }
     OutputPlan out = outputs.toPlan(OutputPlan.overlayNameFor(video), this);
     FrameRange range = new FrameRange(how.start, how.end);
-    TrackerConfig defaults = TrackerConfig.defaults();
-    TrackerConfig tracking = how.overlap ? defaults.overlapping() : defaults;
+    TrackingChoice tracking = new TrackingChoice(how.policy, how.overlap);
     return new TrackJob(video, plan, range, model.toChoice(this), tracking, out).run(console);
   }
 }

@@ -12,12 +12,12 @@ import io.masklet.core.frame.VideoException;
 import io.masklet.core.video.FrameSources;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.TrackerConfig;
-import io.masklet.tracker.image.MaskPostprocessor;
 import io.masklet.tracker.network.ort.OrtNetwork;
 import io.masklet.tracker.pipeline.FrameRange;
 import io.masklet.tracker.pipeline.Outcome;
 import io.masklet.tracker.pipeline.PlannedObject;
 import io.masklet.tracker.pipeline.VideoSegmenter;
+import io.masklet.tracker.pipeline.WholeVideoSegmenter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import java.util.List;
  * @param prompts what to track
  * @param range which part of the video
  * @param model which model, on which device
- * @param tracking the choices that are the tracker's own
+ * @param tracking whose rules, and whether objects may share pixels
  * @param outputs what to write
  */
 public record TrackJob(
@@ -41,7 +41,7 @@ public record TrackJob(
     PromptPlan prompts,
     FrameRange range,
     ModelChoice model,
-    TrackerConfig tracking,
+    TrackingChoice tracking,
     OutputPlan outputs) {
 
   /** Tracks and writes. */
@@ -81,11 +81,8 @@ public record TrackJob(
     ProgressReport progress =
         new ProgressReport(
             console, span.startUs(), span.endUs(), interruption::isRequested, System::nanoTime);
-    MaskPostprocessor postprocessor =
-        new MaskPostprocessor(tracking.nonOverlapping(), outputs.logits() != null);
-    try (StreamingTracker tracker = new StreamingTracker(network, tracking)) {
-      VideoSegmenter segmenter = new VideoSegmenter(source, tracker, postprocessor);
-      Outcome outcome = segmenter.run(plan, range, sink, progress);
+    try {
+      Outcome outcome = segment(source, plan, network, sink, progress);
       RunEnd end = new RunEnd(name(), plan, outputs, outcome);
       end.requireWorthKeeping();
       sink.finish();
@@ -93,6 +90,25 @@ public record TrackJob(
       return end.tell(console, progress.elapsedSeconds());
     } finally {
       progress.end();
+    }
+  }
+
+  private Outcome segment(
+      FrameSource source,
+      List<PlannedObject> plan,
+      OrtNetwork network,
+      MaskletSink sink,
+      ProgressReport progress)
+      throws VideoException {
+    TrackerConfig config = tracking.config(network.spec());
+    boolean keepLogits = outputs.logits() != null;
+    if (tracking.policy() == TrackingChoice.PolicyName.REFERENCE) {
+      return new WholeVideoSegmenter(() -> FrameSources.open(input), network, config, keepLogits)
+          .run(plan, range, sink, progress);
+    }
+    try (StreamingTracker tracker = new StreamingTracker(network, config)) {
+      return new VideoSegmenter(source, tracker, config.newPostprocessor(keepLogits))
+          .run(plan, range, sink, progress);
     }
   }
 }

@@ -1,15 +1,13 @@
 package io.masklet.tracker.pipeline;
 
 import io.masklet.core.export.MaskletSink;
-import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
 import io.masklet.core.frame.VideoException;
+import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.image.MaskPostprocessor;
 import io.masklet.tracker.object.TrackedFrame;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Source to tracker to sink, for a whole video: one frame in flight at each stage, whatever the
@@ -23,9 +21,7 @@ public final class VideoSegmenter {
   private final FrameSource source;
   private final StreamingTracker tracker;
   private final MaskPostprocessor postprocessor;
-  private @Nullable VideoException brokenBy;
   private long framesWritten;
-  private long durationUs = -1;
 
   public VideoSegmenter(
       FrameSource source, StreamingTracker tracker, MaskPostprocessor postprocessor) {
@@ -44,62 +40,34 @@ public final class VideoSegmenter {
   public Outcome run(
       List<PlannedObject> plan, FrameRange range, MaskletSink sink, Progress progress)
       throws VideoException {
-    PromptSchedule schedule = new PromptSchedule(plan, source.info().size(), tracker);
-    boolean cancelled = false;
-    try (OutputStage output = new OutputStage(postprocessor, sink)) {
-      Frame frame = read();
-      while (frame != null && !cancelled && !range.isAfter(frame)) {
-        Frame next = read();
-        long endUs = endOf(frame, next);
-        if (range.isBefore(frame, endUs)) {
-          frame.close();
-        } else {
-          if (range.endsWith(frame, endUs)) {
-            brokenBy = null; // whatever broke comes after all that was asked for
-          }
-          TrackedFrame found = track(frame, schedule, endUs);
-          output.put(frame, found);
-          progress.frameDone(found);
-        }
-        cancelled = progress.isCancelled(); // also on the way to a late start, which may be long
-        frame = next;
-      }
-      if (frame != null) {
-        frame.close();
+    PromptSchedule schedule = new PromptSchedule(plan, source.info().size(), tracker::addObject);
+    try (RangeReader reader = new RangeReader(source, range);
+        OutputStage output = new OutputStage(postprocessor, sink)) {
+      RangeReader.Shown shown = reader.next(progress::isCancelled);
+      while (shown != null) {
+        TrackedFrame found = track(shown, schedule);
+        output.put(shown.frame(), found);
+        progress.frameDone(found);
+        framesWritten++;
+        shown = progress.isCancelled() ? null : reader.next(progress::isCancelled);
       }
       output.finish();
+      return new Outcome(
+          framesWritten,
+          progress.isCancelled(),
+          reader.brokenBy(),
+          schedule.unreached(),
+          schedule.foundNothing());
     }
-    return new Outcome(
-        framesWritten,
-        cancelled,
-        Optional.ofNullable(brokenBy),
-        schedule.unreached(),
-        schedule.foundNothing());
   }
 
-  /** When the frame after this one is shown; after the last, when it would be. */
-  private long endOf(Frame frame, @Nullable Frame next) {
-    if (next != null) {
-      durationUs = next.timestampUs() - frame.timestampUs();
+  private TrackedFrame track(RangeReader.Shown shown, PromptSchedule schedule) {
+    tracker.advance(shown.frame());
+    for (PromptSchedule.Due due : schedule.due(shown)) {
+      for (Prompt prompt : due.prompts()) {
+        schedule.note(due, prompt, tracker.prompt(due.id(), prompt));
+      }
     }
-    // A still picture is shown for ever.
-    return durationUs < 0 ? Long.MAX_VALUE : frame.timestampUs() + durationUs;
-  }
-
-  private TrackedFrame track(Frame frame, PromptSchedule schedule, long endUs) {
-    tracker.advance(frame);
-    schedule.apply(tracker, frame, framesWritten == 0, endUs);
-    framesWritten++;
     return tracker.found();
-  }
-
-  /** The next frame, or null at the end or where the video breaks. */
-  private @Nullable Frame read() {
-    try {
-      return source.next();
-    } catch (VideoException e) {
-      brokenBy = e;
-      return null;
-    }
   }
 }

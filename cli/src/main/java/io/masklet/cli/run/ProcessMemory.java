@@ -13,7 +13,7 @@ public final class ProcessMemory {
   private ProcessMemory() {}
 
   /** Resident now, in MiB. */
-  static OptionalLong residentMiB() {
+  public static OptionalLong residentMiB() {
     return read("VmRSS:");
   }
 

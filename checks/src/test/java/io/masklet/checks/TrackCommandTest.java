@@ -40,6 +40,7 @@ class TrackCommandTest {
   @Test
   void track_everyOutput_hasEveryFrameAtItsTime() throws IOException {
     Path overlay = folder.resolve("o.mp4");
+    Path frames = folder.resolve("frames");
     Path masks = folder.resolve("masks");
     Path json = folder.resolve("o.json");
     Path csv = folder.resolve("o.csv");
@@ -54,6 +55,8 @@ class TrackCommandTest {
             Clips.click(0),
             "--out",
             overlay,
+            "--frames",
+            frames,
             "--masks",
             masks,
             "--json",
@@ -66,6 +69,7 @@ class TrackCommandTest {
     assertThat(result.err())
         .contains("Device: ", "Tracked 1 object through 8 frames of clip.mp4", "Wrote " + overlay);
     assertThat(timestamps(overlay)).isEqualTo(expectedTimes(0, Clips.FRAMES));
+    assertThat(names(frames)).isEqualTo(names(masks));
     assertThat(names(masks))
         .containsExactly(
             "00000.png",

@@ -15,6 +15,12 @@ final class OutputOptions {
   private @Nullable Path out;
 
   @Option(
+      names = "--frames",
+      paramLabel = "DIR",
+      description = "The same pictures as a PNG a frame.")
+  private @Nullable Path frames;
+
+  @Option(
       names = "--masks",
       paramLabel = "DIR",
       description = "A PNG a frame with the object's number in each pixel and DAVIS colours.")
@@ -50,7 +56,9 @@ final class OutputOptions {
    */
   OutputPlan toPlan(Path defaultOut, Verb verb) {
     verb.requireEnding("--out", out, ".mp4");
-    boolean none = out == null && masks == null && json == null && csv == null && logits == null;
-    return new OutputPlan(none ? defaultOut : out, masks, json, csv, logits, force);
+    OutputPlan asked = new OutputPlan(out, frames, masks, json, csv, logits, force);
+    return asked.paths().isEmpty()
+        ? new OutputPlan(defaultOut, null, null, null, null, null, force)
+        : asked;
   }
 }

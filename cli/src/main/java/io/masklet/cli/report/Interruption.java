@@ -3,8 +3,6 @@ package io.masklet.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C while a run is on: the first asks it to stop and keep what there is, the second ends the
@@ -13,7 +11,7 @@ import sun.misc.SignalHandler;
  * <p>A shutdown hook would not do: while hooks run, the virtual machine ignores further signals, so
  * that nobody could get out of a run that hangs.
  */
-@SuppressWarnings("SunApi") // signals have no other door in Java; javac warns all the same
+@SuppressWarnings({"sunapi", "SunApi"}) // signals have no other door in Java
 public final class Interruption implements AutoCloseable {
 
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
@@ -35,9 +33,9 @@ public final class Interruption implements AutoCloseable {
 
   private void handle(String name) {
     try {
-      Signal signal = new Signal(name);
-      SignalHandler before = Signal.handle(signal, received -> request());
-      restore.add(() -> Signal.handle(signal, before));
+      var signal = new sun.misc.Signal(name);
+      var before = sun.misc.Signal.handle(signal, received -> request());
+      restore.add(() -> sun.misc.Signal.handle(signal, before));
     } catch (IllegalArgumentException e) {
       // This system does not have that signal, or keeps it for itself; the others still work.
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What to write of a tracked video; null for what nobody asked for.
  *
  * @param overlay video with tinted objects
+ * @param frames folder of pictures, the same as the overlay's
  * @param masks folder of palette PNGs
  * @param json video-COCO file
  * @param csv table
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutputPlan(
     @Nullable Path overlay,
+    @Nullable Path frames,
     @Nullable Path masks,
     @Nullable Path json,
     @Nullable Path csv,
@@ -40,7 +42,7 @@ public record OutputPlan(
 
   /** All paths that will be written, in the order they are told about. */
   public List<Path> paths() {
-    return Stream.of(overlay, masks, json, csv, logits).filter(Objects::nonNull).toList();
+    return Stream.of(overlay, frames, masks, json, csv, logits).filter(Objects::nonNull).toList();
   }
 
   /**

@@ -12,6 +12,7 @@ import io.masklet.core.frame.FrameSink;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.frame.VideoInfo;
 import io.masklet.core.video.Mp4Options;
+import io.masklet.core.video.PngFolderSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +61,10 @@ final class Outputs {
   private void addTo(TeeSink tee) throws VideoException {
     if (plan.overlay() != null) {
       tee.add(new OverlayVideo(mp4(plan.overlay()), info.size(), names));
+    }
+    if (plan.frames() != null) {
+      FrameSink pictures = PngFolderSink.create(plan.frames(), info.size(), plan.force());
+      tee.add(new OverlayVideo(pictures, info.size(), names));
     }
     if (plan.masks() != null) {
       tee.add(DavisPngWriter.create(plan.masks(), plan.force()));

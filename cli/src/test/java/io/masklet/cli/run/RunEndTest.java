@@ -25,7 +25,7 @@ class RunEndTest {
           PlannedObject.atStart("dog", Prompt.clicks(Click.positive(1, 1))),
           PlannedObject.atStart("cat", Prompt.clicks(Click.positive(2, 2))));
   private static final OutputPlan OUTPUTS =
-      new OutputPlan(Path.of("a.mp4"), null, null, Path.of("a.csv"), null, false);
+      new OutputPlan(Path.of("a.mp4"), null, null, null, Path.of("a.csv"), null, false);
   private final VideoException broken =
       new VideoException(VideoException.Kind.BROKEN, "Reading a: it breaks.");
 

@@ -60,12 +60,18 @@ final class Partial {
 
   /** What the system said, without the path, which the message already has. */
   private static String reason(IOException cause) {
-    if (cause instanceof java.nio.file.AccessDeniedException) {
-      return "permission denied";
+    if (!(cause instanceof FileSystemException e)) {
+      return String.valueOf(cause.getMessage());
     }
-    if (cause instanceof FileSystemException e && e.getReason() != null) {
+    if (e.getReason() != null) {
       return e.getReason();
     }
-    return String.valueOf(cause.getMessage());
+    return switch (e.getClass().getSimpleName()) { // their message is the path alone
+      case "AccessDeniedException" -> "permission denied";
+      case "NoSuchFileException" -> "no such file or folder";
+      case "FileAlreadyExistsException" -> "something of that name is in the way";
+      case "DirectoryNotEmptyException" -> "the folder is not empty";
+      default -> e.getClass().getSimpleName();
+    };
   }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.masklet.core.frame.VideoException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,5 +131,19 @@ class OutputFileTest {
       Files.writeString(output.file("1.png"), "half");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void unwritable_exceptionThatOnlyNamesThePath_saysWhatItMeans() {
+    String path = target.toString();
+    assertThat(complaint(new NoSuchFileException(path))).contains("no such file or folder");
+    assertThat(complaint(new FileAlreadyExistsException(path))).contains("in the way");
+    assertThat(complaint(new DirectoryNotEmptyException(path))).contains("not empty");
+    assertThat(complaint(new AccessDeniedException(path))).contains("permission denied");
+    assertThat(complaint(new NotDirectoryException(path))).contains("NotDirectoryException");
+  }
+
+  private String complaint(IOException cause) {
+    return Partial.unwritable(target, cause).getMessage();
   }
 }

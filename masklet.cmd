@@ -34,7 +34,10 @@ echo Building Masklet for the first time. Libraries that are missing are downloa
 :build
 set "PROFILE="
 if defined MASKLET_CPU set "PROFILE=-Pcpu"
-if exist "%LIBRARIES%" findstr /c:"onnxruntime_gpu" "%LIBRARIES%" >nul || set "PROFILE=-Pcpu"
+if not exist "%LIBRARIES%" goto chosen
+findstr /c:"onnxruntime_gpu" "%LIBRARIES%" >nul
+if errorlevel 1 set "PROFILE=-Pcpu"
+:chosen
 pushd "%HOME_DIR%"
 call mvnw.cmd -B -q -pl cli -am -DskipTests -Dspotless.check.skip -Djavacpp.platform=windows-x86_64 %PROFILE% package >&2
 set "BUILT=%ERRORLEVEL%"

@@ -144,6 +144,6 @@ class OutputFileTest {
   }
 
   private String complaint(IOException cause) {
-    return Partial.unwritable(target, cause).getMessage();
+    return String.valueOf(Partial.unwritable(target, cause).getMessage());
   }
 }

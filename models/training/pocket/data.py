@@ -220,7 +220,7 @@ class Colour:
 
 
 class ClipSampler:
-    def __init__(self, library, size, frames, objects=2, real=0.4, seed=0):
+    def __init__(self, library, size, frames, objects=2, real=0.5, seed=0):
         self.library, self.size, self.frames, self.objects = library, size, frames, objects
         self.real = real if library.clips else 0.0
         self.rng = np.random.default_rng(seed)
@@ -240,10 +240,16 @@ class ClipSampler:
         if rng.random() >= self.real:
             return [self.pick(self.library.stills)] * self.frames, False
         clip = self.pick(self.library.clips)
-        stride = min(int(rng.choice([1, 1, 2, 2, 3, 4, 5])), max(1, (len(clip) - 1) // max(1, self.frames - 1)))
-        start = int(rng.integers(max(1, len(clip) - stride * (self.frames - 1))))
-        frames = [clip[min(start + stride * t, len(clip) - 1)] for t in range(self.frames)]
-        return (frames[::-1] if rng.random() < 0.5 else frames), True
+        stride = min(int(rng.choice([1, 1, 2, 2, 3, 4, 5, 8])), max(1, (len(clip) - 1) // max(1, self.frames - 1)))
+        times = stride * np.arange(self.frames)
+        spare = len(clip) - 1 - times[-1]
+        if spare > 0 and rng.random() < 0.3:  # the prompt was long ago
+            times[1:] += int(rng.integers(min(spare, 40) + 1))
+        times += int(rng.integers(max(1, len(clip) - times[-1])))
+        frames = [clip[min(t, len(clip) - 1)] for t in times]
+        if rng.random() < 0.5 and times[1:].size and times[-1] < len(clip):
+            frames = [clip[t] for t in (times[-1] - (times - times[0]))]
+        return frames, True
 
     def crop_matrix(self, width, height):
         """A random crop, perhaps mirrored, stretched to the square as SAM 2 stretches."""
@@ -287,6 +293,7 @@ class ClipSampler:
         union = base[0].parts and rng.random() < 0.6
         layers = self.layers(base, real)
         colour = Colour(rng)
+        away = self.cutaway()
         frames, labels = [], []
         for t, still in enumerate(base):
             matrix = (motion_matrix(walk[t], (size / 2, size / 2)) @ crop)[:2]
@@ -294,9 +301,11 @@ class ClipSampler:
             canvas = cv2.warpAffine(still.image, matrix, (size, size), borderMode=cv2.BORDER_REFLECT_101,
                                     flags=cv2.INTER_AREA if shrink else cv2.INTER_LINEAR)
             label = cv2.warpAffine(still.label, matrix, (size, size), flags=cv2.INTER_NEAREST)
-            if union:
+            if t in away:
+                canvas, label = self.elsewhere()
+            elif union:
                 label = (label > 0).astype(np.uint8)
-            for i, layer in enumerate(layers):
+            for i, layer in enumerate(layers if t not in away else []):
                 layer.paint(canvas, label, t, LAYER_ID + i)
             frames.append(colour.apply(canvas))
             labels.append(label)
@@ -305,6 +314,20 @@ class ClipSampler:
             return None
         masks = np.stack([[label == i for i in chosen] for label in labels]).astype(np.uint8)
         return np.stack(frames), masks
+
+    def cutaway(self):
+        """The frames, seldom any, in which the film shows something else."""
+        if self.frames < 4 or self.rng.random() > 0.06:
+            return range(0)
+        start = int(self.rng.integers(1, self.frames - 1))
+        return range(start, min(self.frames - 1, start + int(self.rng.integers(1, 3))))
+
+    def elsewhere(self):
+        """A picture without any of the clip's objects, and its empty label."""
+        still = self.pick(self.library.stills)
+        matrix = self.crop_matrix(still.label.shape[1], still.label.shape[0])[:2]
+        canvas = cv2.warpAffine(still.image, matrix, (self.size, self.size), borderMode=cv2.BORDER_REFLECT_101)
+        return canvas, np.zeros((self.size, self.size), np.uint8)
 
     def choose(self, label):
         """The ids of K objects to track, visible in the first frame; one twice if there is only one."""

@@ -1,9 +1,10 @@
 """Scores a network on DAVIS-like folders, tracking with SAM 2.1's rules.
 
-    python -m pocket.evaluate --data DAVIS --weights RUN/last.pt --size 384 --prompt mask
+    python -m pocket.evaluate --data DAVIS --weights RUN/last.pt --size 448 --clicks 1
 
 DAVIS holds JPEGImages/480p/<clip>/*.jpg and Annotations/480p/<clip>/*.png (objects merged into one).
-J of a clip is the mean intersection over union, without the first and the last frame.
+J of a clip is the mean intersection over union, without the first and the last frame. The last line says how far the
+network's own guess of its IoU can be trusted.
 """
 import argparse
 import time
@@ -21,6 +22,7 @@ from .prompts import centre_of
 from .tracking import MEAN, PROMPTED_INDEX, STD
 
 STABILITY_DELTA, STABILITY_THRESHOLD = 0.05, 0.98
+MAX_PREVIOUS_LOGIT = 32.0
 
 
 def resize(x, height, width, antialias=False):
@@ -34,20 +36,22 @@ class Tracker:
         self.model, self.size, self.multimask_tracking, self.recent = model, size, multimask_tracking, recent
         self.prompted = None  # (memory, pointer) of the first frame
         self.tracked = []  # of later frames, newest last
+        self.clicks, self.clicked = [], None  # (point, label) on the first frame, and the logits they gave
         self.age = 0  # frames tracked so far
+        self.predicted_iou = 1.0  # of the latest mask
         self.mean, self.std = (torch.tensor(v).view(1, 3, 1, 1) for v in (MEAN, STD))
 
     @torch.inference_mode()
     def step(self, image, mask=None, click=None):
         """image [H,W,3] uint8 RGB; mask [H,W] bool or click (x, y) on the first frame. Returns logits [H,W]."""
-        height, width = image.shape[:2]
+        height, width = self.image_size = image.shape[:2]
         x = torch.from_numpy(image).permute(2, 0, 1)[None].float() / 255
         x = (resize(x, self.size, self.size, antialias=True) - self.mean) / self.std
-        maps = self.model.encode_image(x.contiguous(memory_format=torch.channels_last))
+        self.maps = maps = self.model.encode_image(x.contiguous(memory_format=torch.channels_last))
         if mask is not None:
             low = self.from_mask(maps, mask)
         elif click is not None:
-            low = self.from_click(maps, (click[0] / width * self.size, click[1] / height * self.size))
+            return self.click(click, True)
         else:
             low = self.track(maps)
         return resize(low, height, width)[0, 0].numpy()
@@ -61,14 +65,21 @@ class Tracker:
         self.prompted = (self.model.encode_memory(maps[0], mask * 20 - 10, mask.flatten(1).any(1)), pointer)
         return resize(mask * 20 - 10, self.size // 4, self.size // 4, antialias=True)
 
-    def from_click(self, maps, point):
-        points, labels = torch.tensor([[point]], dtype=torch.float32), torch.tensor([[1]])
-        low, score, token = self.decode(self.model.without_memory(maps[0]), maps, points, labels, True)
+    @torch.inference_mode()
+    def click(self, point, positive):
+        """One more click (x, y) on the first frame; all but the first start from the mask so far. Returns logits [H,W]."""
+        height, width = self.image_size
+        self.clicks.append(([point[0] / width * self.size, point[1] / height * self.size], int(positive)))
+        points, labels = (torch.tensor([list(v)]) for v in zip(*self.clicks))
+        before = None if self.clicked is None else self.clicked.clamp(-MAX_PREVIOUS_LOGIT, MAX_PREVIOUS_LOGIT)
+        features = self.model.without_memory(self.maps[0])
+        low, score, token = self.decode(features, self.maps, points.float(), labels, before is None, before)
         present = score[:, 0] > 0
         mask = (self.enlarge(low) > 0).float()
-        self.prompted = (self.model.encode_memory(maps[0], mask * 20 - 10, present),
+        self.prompted = (self.model.encode_memory(self.maps[0], mask * 20 - 10, present),
                          self.model.pointer(token, present))
-        return low
+        self.clicked = low
+        return resize(low, height, width)[0, 0].numpy()
 
     def track(self, maps):
         recent = self.tracked[::-1]
@@ -97,6 +108,7 @@ class Tracker:
         chosen = best if multimask or not is_stable(masks[0, 0]) else 0
         token = tokens[:, best if multimask else 0]
         low = masks[:, chosen:chosen + 1]
+        self.predicted_iou = float(iou[0, chosen])
         return low if score.item() > 0 else torch.full_like(low, ABSENT_LOGIT), score, token
 
 
@@ -110,28 +122,55 @@ def jaccard(guess, truth):
     return 1.0 if union == 0 else float((guess & truth).sum() / union)
 
 
-def evaluate_clip(model, data, clip, size, prompt, multimask, recent):
-    """Returns J per frame and the seconds per frame."""
-    tracker, scores, started = Tracker(model, size, multimask, recent), [], time.time()
+def calibration_error(predicted, actual, bins=10):
+    """Expected calibration error: |mean prediction - mean truth| of equally wide bins, weighted by their counts."""
+    predicted, actual = np.asarray(predicted), np.asarray(actual)
+    place = np.minimum((predicted * bins).astype(int), bins - 1)
+    gaps = [abs((predicted - actual)[place == i].sum()) for i in range(bins)]
+    return sum(gaps) / len(predicted)
+
+
+def first_frame(tracker, image, truth, clicks):
+    """The first mask, from the true one (no clicks) or from clicks, each in the middle of the larger mistake."""
+    if not clicks:
+        return tracker.step(image, mask=truth) > 0
+    found = tracker.step(image, click=centre_of(truth)) > 0
+    for _ in range(clicks - 1):
+        missed, extra = truth & ~found, found & ~truth
+        wrong = missed if missed.sum() >= extra.sum() else extra
+        if wrong.any():
+            found = tracker.click(centre_of(wrong), wrong is missed) > 0
+    return found
+
+
+def evaluate_clip(model, data, clip, size, clicks, multimask, recent):
+    """Returns J per frame, the predicted IoU per frame and the seconds per frame."""
+    tracker, scores, predicted = Tracker(model, size, multimask, recent), [], []
+    started = time.time()
     frames = sorted((data / "JPEGImages/480p" / clip).glob("*.jpg"))
     for i, path in enumerate(frames):
         image = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
         label = data / "Annotations/480p" / clip / (path.stem + ".png")
         truth = cv2.imread(str(label), cv2.IMREAD_GRAYSCALE) > 0
-        given = {} if i else ({"mask": truth} if prompt == "mask" else {"click": centre_of(truth)})
-        scores.append(jaccard(tracker.step(image, **given) > 0, truth))
-    return scores, (time.time() - started) / len(frames)
+        found = tracker.step(image) > 0 if i else first_frame(tracker, image, truth, clicks)
+        scores.append(jaccard(found, truth))
+        predicted.append(tracker.predicted_iou)
+    return scores, predicted, (time.time() - started) / len(frames)
 
 
-def evaluate(model, data, size, prompt, multimask, recent, clips=None):
+def evaluate(model, data, size, clicks, multimask, recent, clips=None):
     """Mean J per clip, printed as it goes."""
-    data, results = Path(data), {}
+    data, results, guessed, true = Path(data), {}, [], []
     for clip in clips or sorted(p.name for p in (data / "JPEGImages/480p").iterdir()):
-        scores, seconds = evaluate_clip(model, data, clip, size, prompt, multimask, recent)
+        scores, predicted, seconds = evaluate_clip(model, data, clip, size, clicks, multimask, recent)
+        guessed, true = guessed + predicted[1:], true + scores[1:]
         results[clip] = float(np.mean(scores[1:-1]))
         print(f"{clip:16s} J {results[clip]:.3f}  first {scores[0]:.3f}  {1000 * seconds:.0f} ms/frame", flush=True)
-    print(f"{'mean':16s} J {np.mean(list(results.values())):.4f}  ({prompt}, {size} px, "
+    print(f"{'mean':16s} J {np.mean(list(results.values())):.4f}  ({f'{clicks} clicks' if clicks else 'mask'}, {size} px, "
           f"multimask tracking {multimask}, {recent} recent memories)", flush=True)
+    print(f"predicted IoU of tracked frames {np.mean(guessed):.3f}, true {np.mean(true):.3f}, "
+          f"correlation {np.corrcoef(guessed, true)[0, 1]:.2f}, "
+          f"calibration error {calibration_error(guessed, true):.3f}", flush=True)
     return results
 
 
@@ -149,15 +188,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", required=True)
     parser.add_argument("--weights", required=True, help="checkpoint written by pocket.train, or exported .safetensors")
-    parser.add_argument("--size", type=int, default=384)
-    parser.add_argument("--prompt", choices=["mask", "click"], default="mask")
+    parser.add_argument("--size", type=int, default=448)
+    parser.add_argument("--clicks", type=int, default=0, help="on the first frame; 0: its true mask is given")
     parser.add_argument("--multimask", action="store_true", help="track with the best of three masks")
     parser.add_argument("--recent", type=int, default=3, help="tracked frames that memory attention sees, up to 6")
     parser.add_argument("--clips", nargs="*")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    evaluate(load(options.weights), options.data, options.size, options.prompt, options.multimask, options.recent,
+    evaluate(load(options.weights), options.data, options.size, options.clicks, options.multimask, options.recent,
              options.clips)
 
 

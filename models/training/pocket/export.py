@@ -67,7 +67,7 @@ def export_weights(model, path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def manifest(sha256, config, image_size, recent, multimask, training, scores):
+def manifest(sha256, config, image_size, recent, multimask, refine, training, scores):
     return {
         "name": "pocket", "version": "1", "family": "sam2.1", "licence": LICENCE, "source": SOURCE, "sha256": sha256,
         "config": {
@@ -77,8 +77,7 @@ def manifest(sha256, config, image_size, recent, multimask, training, scores):
             "decoder": {"heads": config.decoder_heads, "mlpDim": config.decoder_mlp},
             "memoryAttention": {"layers": config.attention_layers, "feedForward": config.attention_feed_forward},
             "recentMemories": recent, "multimaskOutputForTracking": multimask,
-            # prompts are trained on features without memory only
-            "promptsRefineTracking": False},
+            "promptsRefineTracking": refine},
         "training": training, "scores": scores}
 
 
@@ -92,7 +91,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--size", type=int, default=384)
+    parser.add_argument("--size", type=int, default=448)
+    parser.add_argument("--refine", action="store_true", help="clicks on tracked frames refine what memory found")
+    parser.add_argument("--data", help="training data, to calibrate the predicted IoU and the object score")
     parser.add_argument("--recent", type=int, default=3, help="tracked frames that memory attention sees, up to 6")
     parser.add_argument("--multimask", action="store_true", help="track with the best of three masks")
     parser.add_argument("--scores", help="json file of scores to put into the manifest")
@@ -109,7 +110,8 @@ def main():
                 "dataHash": state["data"], "steps": state["step"], "frames": state["frames"],
                 "minutes": round(state["elapsed"] / 60, 1)}
     scores = json.loads(Path(options.scores).read_text()) if options.scores else {}
-    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, training, scores)
+    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, options.refine,
+                       training, scores)
     (out / "pocket.json").write_text(json.dumps(content, indent=2) + "\n")
     print(f"{out / 'pocket.safetensors'}  {(out / 'pocket.safetensors').stat().st_size / 1e6:.2f} MB  {sha256}")
 

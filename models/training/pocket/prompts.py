@@ -1,4 +1,4 @@
-"""First-frame prompts for training: a mask, a box or a click for every object of a batch."""
+"""Prompts for training: a mask, a box or a click for every object of a batch, and corrective clicks."""
 import cv2
 import numpy as np
 import torch
@@ -9,7 +9,7 @@ MASK, BOX, CLICK = 0, 1, 2
 NEGATIVE, POSITIVE, BOX_START, BOX_END = 0, 1, 2, 3
 
 
-def sample_kinds(rng, count, shares=(0.4, 0.2, 0.4)):
+def sample_kinds(rng, count, shares):
     """Prompt kinds [count] as a bool-able int array."""
     return rng.choice([MASK, BOX, CLICK], size=count, p=shares)
 
@@ -57,15 +57,27 @@ def first_prompts(rng, masks, kinds):
     return torch.from_numpy(points), torch.from_numpy(labels)
 
 
-def corrective_clicks(rng, masks, predicted, kinds):
-    """One click per object where the prediction [N,S,S] is wrong: points [N,1,2], labels [N,1]."""
+def corrective_clicks(rng, masks, predicted, wanted):
+    """One click per wanted [N] object where the prediction [N,S,S] is wrong: points [N,1,2], labels [N,1]."""
     points = np.zeros((len(masks), 1, 2), np.float32)
     labels = np.full((len(masks), 1), UNUSED)
     for i, (mask, guess) in enumerate(zip(masks > 0, predicted)):
         missed, extra = mask & ~guess, guess & ~mask
         positive = missed.sum() >= extra.sum()
         wrong = missed if positive else extra
-        if kinds[i] != MASK and wrong.any():
+        if wanted[i] and wrong.any():
             points[i, 0] = click_in(rng, wrong)
             labels[i, 0] = POSITIVE if positive else NEGATIVE
     return torch.from_numpy(points), torch.from_numpy(labels)
+
+
+def blobs(rng, masks, chance):
+    """Changes [N,1,S,S] to masks [N,S,S]: with this chance an ellipse of +1 or -1 somewhere about the object, else 0."""
+    change = np.zeros((len(masks), 1, *masks.shape[1:]), np.float32)
+    for i, mask in enumerate(masks):
+        if rng.random() < chance and mask.any():
+            x, y, w, h = cv2.boundingRect(mask)
+            centre = (int(x + rng.uniform(-0.2, 1.2) * w), int(y + rng.uniform(-0.2, 1.2) * h))
+            axes = (1 + int(rng.uniform(0.1, 0.5) * w), 1 + int(rng.uniform(0.1, 0.5) * h))
+            cv2.ellipse(change[i, 0], centre, axes, 0, 0, 360, 1.0 if rng.random() < 0.5 else -1.0, -1)
+    return change

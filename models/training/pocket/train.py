@@ -10,6 +10,7 @@ import math
 import os
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,26 +33,46 @@ class Stage:
     batch: int
     upsampling: int
     frozen_norms: bool = False  # batch norms keep their statistics: for batches of few clips
+    images: float = 0.0  # share of steps on single pictures: prompts and corrections alone, cheaper than clips
+    image_size: int = 256
+    image_batch: int = 4
 
 
-STAGES = (
+@dataclass(frozen=True)
+class Plan:
+    """A run's stages, and how learning rate and help change with its progress (0..1)."""
+    stages: tuple
+    warm_up: int  # steps
+    flat: float  # progress until which the learning rate stays at its peak
+    fall: Callable  # share of the peak by the share of the time after that
+    truth_as_memory: float  # at the beginning; gone after half of the run
+    matching_weight: float  # at the beginning; gone after four fifths
+
+    def learning_rate(self, peak, progress, step):
+        fallen = min(1.0, max(0.0, (progress - self.flat) / (1 - self.flat)))
+        return peak * min(1, (step + 1) / self.warm_up) * max(0.01, self.fall(fallen))
+
+    def teaching(self, progress, stage):
+        return Teaching(truth_as_memory=max(0.0, self.truth_as_memory * (1 - progress / 0.5)),
+                        matching_weight=max(0.0, self.matching_weight * (1 - progress / 0.8)),
+                        upsampling=stage.upsampling)
+
+
+FROM_SCRATCH = Plan((
     Stage(0.43, 192, 2, 16, 1),
     Stage(0.55, 192, 4, 8, 1),
     Stage(0.66, 256, 4, 4, 1),
     Stage(0.82, 256, 6, 4, 1, frozen_norms=True),
     Stage(1.00, 384, 4, 2, 1, frozen_norms=True),
-)
+), 100, 0.45, lambda x: 1 - x, 0.6, 0.5)
 
+CONTINUED = Plan((
+    Stage(0.60, 384, 5, 2, 1, frozen_norms=True, images=0.7, image_size=320, image_batch=4),
+    Stage(1.00, 448, 4, 2, 1, frozen_norms=True, images=0.6, image_size=448, image_batch=2),
+), 50, 0.1, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1)
 
-def learning_rate(peak, progress, step):
-    """Warm-up over 100 steps, flat until 45 % of the run, then a line down to 1 %."""
-    return peak * min(1, (step + 1) / 100) * (1 if progress < 0.45 else max(0.01, (1 - progress) / 0.55))
-
-
-def teaching(progress, stage):
-    return Teaching(truth_as_memory=max(0.0, 0.6 * (1 - progress / 0.5)),
-                    matching_weight=max(0.0, 0.5 * (1 - progress / 0.8)),
-                    upsampling=stage.upsampling)
+IMAGE_OBJECTS = 4
+IMAGE_TEACHING = Teaching(kinds=(0.05, 0.3, 0.65), corrections=(0.2, 0.25, 0.3, 0.25), later_correction=0.0)
 
 
 class Average:
@@ -97,11 +118,14 @@ class Trainer:
         self.model = Pocket(Config()).to(self.device).to(memory_format=torch.channels_last)
         self.average = Average(self.model)
         self.optimisers = optimiser.build(self.model, options.lr, options.weight_decay, options.optimiser == "muon")
+        self.plan = CONTINUED if options.init else FROM_SCRATCH
         self.step = self.frames = 0
         self.elapsed = 0.0
         self.meter = Meter()
         if options.resume and (self.out / "last.pt").exists():
             self.restore()
+        elif options.init:
+            self.begin_from(options.init)
         self.rng = np.random.default_rng([options.seed, self.step, rank])
         self.say(f"{len(self.library.stills)} stills, {len(self.library.clips)} clips, data {self.library.digest[:16]}, "
                  f"{sum(p.numel() for p in self.model.parameters()) / 1e6:.2f} M parameters, {options}")
@@ -138,9 +162,15 @@ class Trainer:
             o.load_state_dict(saved)
         self.step, self.frames, self.elapsed = state["step"], state["frames"], state["elapsed"]
 
+    def begin_from(self, path):
+        """Takes the averaged weights of another run's checkpoint; everything else starts afresh."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        self.model.load_state_dict(state["average"])
+        self.average = Average(self.model)
+
     def train(self):
         total = 60 * self.options.minutes
-        for stage in STAGES:
+        for stage in self.plan.stages:
             if self.elapsed < stage.until * total:
                 self.say(f"stage {stage}")
                 self.run_stage(stage, total)
@@ -159,12 +189,20 @@ class Trainer:
         if stage.frozen_norms:
             self.freeze_norms()
         processes = self.options.processes
-        batches = loader(self.library, stage.size, stage.frames, max(1, round(stage.batch / processes)),
-                         seed=self.options.seed + 1000 * self.step + 100 * self.rank, workers=self.options.workers)
+        seed = self.options.seed + 1000 * self.step + 100 * self.rank
+        clips = loader(self.library, stage.size, stage.frames, max(1, round(stage.batch / processes)),
+                       seed=seed, workers=self.options.workers)
+        images = stage.images and loader(
+            self.library, stage.image_size, 1, max(1, round(stage.image_batch / processes)), seed=seed + 50,
+            workers=self.options.workers, objects=IMAGE_OBJECTS, real=0.25)
         started, before = time.time(), self.elapsed
         reported, saved, frames_then = time.time(), time.time(), self.frames
         while self.elapsed < stage.until * total:
-            self.train_step(next(batches), stage, self.elapsed / total)
+            progress = self.elapsed / total
+            if np.random.default_rng(seed=[self.options.seed, self.step]).random() < stage.images:  # alike in all
+                self.train_step(next(images), IMAGE_TEACHING, progress)
+            else:
+                self.train_step(next(clips), self.plan.teaching(progress, stage), progress)
             self.elapsed = self.agree(before + time.time() - started)
             if time.time() - reported > 60:
                 speed = (self.frames - frames_then) / (time.time() - reported)
@@ -194,15 +232,15 @@ class Trainer:
         for p, part in zip(parameters, flat.split([p.numel() for p in parameters])):
             p.grad = part.view(p.shape)
 
-    def train_step(self, batch, stage, progress):
+    def train_step(self, batch, help_given, progress):
         frames, masks = batch
         with self.autocast():
-            clip = ClipRun(self.model, frames, masks, teaching(progress, stage), self.rng, self.device, self.autocast)
-            loss, first, last = clip.run()
+            clip = ClipRun(self.model, frames, masks, help_given, self.rng, self.device, self.autocast)
+            loss, figures = clip.run()
         for o in self.optimisers:
             o.zero_grad(set_to_none=True)
             for group in o.param_groups:
-                group["lr"] = learning_rate(self.options.lr, progress, self.step)
+                group["lr"] = self.plan.learning_rate(self.options.lr, progress, self.step)
         loss.backward()
         self.share_gradients()
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.options.clip)
@@ -212,7 +250,7 @@ class Trainer:
             self.average.update(self.model)
         self.step += 1
         self.frames += frames.shape[0] * frames.shape[1] * self.options.processes
-        self.meter.add(loss=loss.item(), prompted=first, tracked=last, norm=norm.item())
+        self.meter.add(loss=loss.item(), norm=norm.item(), **figures)
 
 
 def run(rank, options, library):
@@ -240,6 +278,7 @@ def main():
                         help="data-parallel processes; two of one thread beat one of two threads on a CPU by 1.4")
     parser.add_argument("--threads", type=int, default=1, help="threads of each process")
     parser.add_argument("--workers", type=int, default=1, help="loader processes of each process")
+    parser.add_argument("--init", help="checkpoint of an earlier run: continues its averaged weights, with stages of their own")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     library = Library.load(options.data, options.mix)

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 
-from pocket import export, losses, optimiser, prompts
-from pocket.network import NOT_A_POINT, UNUSED, Pocket, rotary_table, rotate, sine_position, sine_time
-from pocket.tracking import ClipRun, Teaching
+from pocket import calibrate, export, losses, optimiser, prompts
+from pocket.network import NOT_A_POINT, UNUSED, Mlp, Pocket, rotary_table, rotate, sine_position, sine_time
+from pocket.tracking import ClipRun, Memory, Teaching
 
 
 def scrambled_model(seed=0):
@@ -77,6 +77,22 @@ class ExportTest(unittest.TestCase):
                 self.assertLess((a - b).norm() / a.norm(), 5e-3)
 
 
+class CalibrationTest(unittest.TestCase):
+    def test_a_bent_curve_is_straightened(self):
+        truth = torch.rand(4000)
+        logits = (truth.logit() - 0.5) / 0.7
+        scale, bias = calibrate.fit(logits, truth, with_bias=True)
+        self.assertAlmostEqual(0.7, scale, places=2)
+        self.assertAlmostEqual(0.5, bias, places=2)
+
+    def test_folding_moves_the_heads_output(self):
+        head = Mlp(8, 8, 4, 3)
+        x = torch.randn(5, 8)
+        before = head(x)
+        calibrate.fold(head, 1.5, -0.25)
+        torch.testing.assert_close(head(x), 1.5 * before - 0.25)
+
+
 class TrainingTest(unittest.TestCase):
     def test_a_step_reaches_every_weight_that_matters(self):
         torch.manual_seed(0)
@@ -88,13 +104,50 @@ class TrainingTest(unittest.TestCase):
         masks[:, :2, 1, 40:90, 30:80] = 1  # the second object leaves in the last frame
         total = 0
         for _ in range(3):  # several draws of prompts
-            run = ClipRun(model, frames, masks, Teaching(0.5, 0.5, 0.5, 0.5, 2), rng, torch.device("cpu"),
+            teaching = Teaching(truth_as_memory=0.5, matching_weight=0.5, corrections=(0, 1), later_correction=0.5,
+                                spoilt_memory=0.5, multimask_tracking=0.5, upsampling=2)
+            run = ClipRun(model, frames, masks, teaching, rng, torch.device("cpu"),
                           lambda: torch.autocast("cpu", enabled=False))
             total = total + run.run()[0]
         total.backward()
         silent = {n for n, p in model.named_parameters() if p.requires_grad and p.grad is None}
         allowed = {"no_obj_ptr", "no_obj_embed_spatial"}  # nobody is absent in a remembered frame here
         self.assertEqual(set(), silent - allowed)
+
+    def test_memories_are_the_prompted_ones_and_the_newest(self):
+        frames = torch.zeros(1, 1, 32, 32, 3, dtype=torch.uint8)
+        run = ClipRun(Pocket().eval(), frames, torch.ones(1, 1, 1, 32, 32, dtype=torch.uint8),
+                      Teaching(recent=2, later_correction=0), np.random.default_rng(0), torch.device("cpu"),
+                      lambda: torch.autocast("cpu", enabled=False))
+        run.memories = [Memory(i, i, i, prompted=i in (0, 2)) for i in range(6)]
+        for _ in range(20):
+            seen, indices, times = run.ages()
+            self.assertEqual([0, 2, 5, 4], [m.map for m in seen])
+            self.assertEqual([6, 6], indices[:2])
+            self.assertTrue(0 <= indices[2] < indices[3] < 6)
+            self.assertEqual([round(15 * t) for t in times[4:]], [indices[3] + 1, indices[2] + 1])
+            self.assertTrue(all(a > b for a, b in zip(times, times[1:])))
+
+    def test_blobs_change_masks_near_the_object_only_as_often_as_asked(self):
+        masks = np.zeros((50, 64, 64), np.uint8)
+        masks[:, 20:40, 20:40] = 1
+        self.assertFalse(prompts.blobs(np.random.default_rng(0), masks, 0.0).any())
+        change = prompts.blobs(np.random.default_rng(0), masks, 0.5)
+        self.assertEqual({-1, 0, 1}, set(np.unique(change)))
+        self.assertTrue(10 < change.any(axis=(1, 2, 3)).sum() < 40)
+        self.assertFalse(change[:, :, :4].any())
+
+    def test_a_corrective_click_lies_in_the_larger_mistake(self):
+        truth = np.zeros((2, 32, 32), np.uint8)
+        truth[:, 4:12, 4:12] = 1
+        guess = np.zeros((2, 32, 32), bool)
+        guess[0, 4:12, 4:28] = True  # too much
+        points, labels = prompts.corrective_clicks(np.random.default_rng(0), truth, guess, [True, True])
+        self.assertEqual([[0], [1]], labels.tolist())
+        self.assertGreaterEqual(points[0, 0, 0], 12)
+        self.assertLess(points[1, 0, 0], 12)
+        _, labels = prompts.corrective_clicks(np.random.default_rng(0), truth, guess, [False, False])
+        self.assertEqual([[UNUSED], [UNUSED]], labels.tolist())
 
     def test_every_parameter_has_one_optimiser(self):
         model = Pocket()

@@ -93,9 +93,9 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--size", type=int, default=448)
     parser.add_argument("--refine", action="store_true", help="clicks on tracked frames refine what memory found")
-    parser.add_argument("--data", help="training data, to calibrate the predicted IoU and the object score")
     parser.add_argument("--recent", type=int, default=3, help="tracked frames that memory attention sees, up to 6")
     parser.add_argument("--multimask", action="store_true", help="track with the best of three masks")
+    parser.add_argument("--history", default="one run", help="what the weights were before the checkpoint's own run")
     parser.add_argument("--scores", help="json file of scores to put into the manifest")
     parser.add_argument("--commit", default=commit_of_this_code(), help="revision of the training program")
     options = parser.parse_args()
@@ -108,7 +108,7 @@ def main():
     sha256 = export_weights(model, out / "pocket.safetensors")
     training = {"commit": options.commit, "seed": state["options"]["seed"], "mix": state["options"]["mix"],
                 "dataHash": state["data"], "steps": state["step"], "frames": state["frames"],
-                "minutes": round(state["elapsed"] / 60, 1)}
+                "minutes": round(state["elapsed"] / 60, 1), "history": options.history}
     scores = json.loads(Path(options.scores).read_text()) if options.scores else {}
     content = manifest(sha256, model.config, options.size, options.recent, options.multimask, options.refine,
                        training, scores)

@@ -71,6 +71,12 @@ CONTINUED = Plan((
     Stage(1.00, 448, 4, 2, 1, frozen_norms=True, images=0.6, image_size=448, image_batch=2),
 ), 50, 0.1, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1)
 
+SETTLED = Plan((
+    Stage(1.00, 448, 4, 2, 1, frozen_norms=True, images=0.6, image_size=448, image_batch=2),
+), 10, 0.0, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.0, 0.0)
+
+PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED}
+
 IMAGE_OBJECTS = 4
 IMAGE_TEACHING = Teaching(kinds=(0.05, 0.3, 0.65), corrections=(0.2, 0.25, 0.3, 0.25), later_correction=0.0)
 
@@ -118,7 +124,7 @@ class Trainer:
         self.model = Pocket(Config()).to(self.device).to(memory_format=torch.channels_last)
         self.average = Average(self.model)
         self.optimisers = optimiser.build(self.model, options.lr, options.weight_decay, options.optimiser == "muon")
-        self.plan = CONTINUED if options.init else FROM_SCRATCH
+        self.plan = PLANS[options.plan]
         self.step = self.frames = 0
         self.elapsed = 0.0
         self.meter = Meter()
@@ -278,7 +284,8 @@ def main():
                         help="data-parallel processes; two of one thread beat one of two threads on a CPU by 1.4")
     parser.add_argument("--threads", type=int, default=1, help="threads of each process")
     parser.add_argument("--workers", type=int, default=1, help="loader processes of each process")
-    parser.add_argument("--init", help="checkpoint of an earlier run: continues its averaged weights, with stages of their own")
+    parser.add_argument("--plan", choices=list(PLANS), default="scratch", help="stages and their schedules")
+    parser.add_argument("--init", help="checkpoint of an earlier run whose averaged weights to start from")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     library = Library.load(options.data, options.mix)

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 
-from pocket import calibrate, export, losses, optimiser, prompts
-from pocket.network import NOT_A_POINT, UNUSED, Mlp, Pocket, rotary_table, rotate, sine_position, sine_time
+from pocket import blend, export, losses, optimiser, prompts
+from pocket.network import NOT_A_POINT, UNUSED, Pocket, rotary_table, rotate, sine_position, sine_time
 from pocket.tracking import ClipRun, Memory, Teaching
 
 
@@ -77,20 +77,13 @@ class ExportTest(unittest.TestCase):
                 self.assertLess((a - b).norm() / a.norm(), 5e-3)
 
 
-class CalibrationTest(unittest.TestCase):
-    def test_a_bent_curve_is_straightened(self):
-        truth = torch.rand(4000)
-        logits = (truth.logit() - 0.5) / 0.7
-        scale, bias = calibrate.fit(logits, truth, with_bias=True)
-        self.assertAlmostEqual(0.7, scale, places=2)
-        self.assertAlmostEqual(0.5, bias, places=2)
-
-    def test_folding_moves_the_heads_output(self):
-        head = Mlp(8, 8, 4, 3)
-        x = torch.randn(5, 8)
-        before = head(x)
-        calibrate.fold(head, 1.5, -0.25)
-        torch.testing.assert_close(head(x), 1.5 * before - 0.25)
+class BlendTest(unittest.TestCase):
+    def test_a_mean_of_weights_and_the_first_ones_counts(self):
+        a = {"w": torch.tensor([1.0, 2.0]), "n": torch.tensor(3)}
+        b = {"w": torch.tensor([5.0, 2.0]), "n": torch.tensor(9)}
+        mean = blend.blend([a, b], [0.75, 0.25])
+        self.assertEqual([2.0, 2.0], mean["w"].tolist())
+        self.assertEqual(3, mean["n"].item())
 
 
 class TrainingTest(unittest.TestCase):

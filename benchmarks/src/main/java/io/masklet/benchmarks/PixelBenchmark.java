@@ -45,12 +45,12 @@ public class PixelBenchmark {
     for (int i = 0; i < frame.rgb().capacity(); i++) {
       frame.rgb().put(i, (byte) (i * 31));
     }
-    preprocessor = new FramePreprocessor(384);
-    float[] logits = new float[96 * 96];
+    preprocessor = new FramePreprocessor(448);
+    float[] logits = new float[112 * 112];
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = 30 - (float) Math.hypot(i % 96 - 48, i / 96 - 48);
+      logits[i] = 30 - (float) Math.hypot(i % 112 - 56, i / 112 - 56);
     }
-    lowRes = new MaskLogits(Size.square(96), logits);
+    lowRes = new MaskLogits(Size.square(112), logits);
     mask = Resample.bilinear(lowRes, size).toBitmap();
   }
 

@@ -96,12 +96,12 @@ class ModelsCommandTest {
         .contains("dogs.safetensors holds pocket; it becomes the model dogs", "dogs is ready")
         .contains("./masklet track my.mp4 --click X,Y --model dogs");
     assertThat(ok(run("models", "list")))
-        .containsPattern("pocket +sam2.1 +384 px +built in")
-        .containsPattern("dogs +pocket +384 px +imported")
+        .containsPattern("pocket +sam2.1 +448 px +built in")
+        .containsPattern("dogs +pocket +448 px +imported")
         .containsPattern("sam2.1-tiny +sam2.1 +1024 px +156.0 MB to pull +licence Apache 2.0");
     assertThat(ok(run("models", "info", "dogs")))
         .contains("source     " + checkpoint, "not an official file")
-        .contains("in use, image size 384", "masklet.builder = ", "masklet.weights.sha256 = ");
+        .contains("in use, image size 448", "masklet.builder = ", "masklet.weights.sha256 = ");
     Path video = folder.resolve("in.mp4");
     Clips.good(video);
     Path csv = folder.resolve("o.csv");

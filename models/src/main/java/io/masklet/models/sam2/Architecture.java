@@ -75,7 +75,7 @@ record Architecture(String family, String size, Sam2Config config, Set<Trait> tr
     return new Architecture(
         "pocket",
         "",
-        new Sam2Config("pocket", 384, trunk, 128, 64, 4, 512, 2, 512),
+        new Sam2Config("pocket", 448, trunk, 128, 64, 4, 512, 2, 512),
         Set.of(Trait.AGED_POINTERS, Trait.MARKED_ABSENCE, Trait.REPARAMETERISED));
   }
 

@@ -53,7 +53,7 @@ class ModelBuilderTest {
     for (Path graph : pocket.graphs().values()) {
       Runner.load(graph).close();
     }
-    assertThat(pocket.spec().modelSidePx()).isEqualTo(384);
+    assertThat(pocket.spec().modelSidePx()).isEqualTo(448);
     assertThat(pocket.constants().keySet())
         .containsExactlyInAnyOrder(
             "no_mem_embed", "no_obj_ptr", "mask_downsample.weight", "mask_downsample.bias");
@@ -139,9 +139,9 @@ class ModelBuilderTest {
         .contains(
             "masklet.weights.sha256=" + hash,
             "masklet.licence=CC BY-NC 4.0",
-            "masklet.options=image size 384")
+            "masklet.options=image size 448")
         .anyMatch(
-            fact -> fact.startsWith("masklet.config=Sam2Config[name=pocket, imageSizePx=384"));
+            fact -> fact.startsWith("masklet.config=Sam2Config[name=pocket, imageSizePx=448"));
   }
 
   @Test

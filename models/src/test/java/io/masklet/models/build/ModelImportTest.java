@@ -109,7 +109,7 @@ class ModelImportTest {
     BuiltModel built = new ModelBuilder(registry, cache).ensureBuilt("dogs");
     assertThat(built.name()).isEqualTo("dogs");
     assertThat(built.spec().recentMemories()).isEqualTo(3);
-    assertThat(built.spec().modelSidePx()).isEqualTo(384);
+    assertThat(built.spec().modelSidePx()).isEqualTo(448);
     Runner.load(built.graph(BuiltModel.MASK_DECODER)).close();
   }
 
@@ -200,11 +200,11 @@ class ModelImportTest {
         new ModelImport(registry, cache)
             .run(new ModelImport.Request(file, null, 512, false, false), progress());
     assertThat(larger.manifest().network().imageSize()).isEqualTo(512);
-    assertThat(larger.manifest().network().trainedImageSize()).isEqualTo(384);
+    assertThat(larger.manifest().network().trainedImageSize()).isEqualTo(448);
     ModelBuilder builder = new ModelBuilder(registry, cache);
     assertThat(builder.ensureBuilt("dogs").spec().modelSidePx()).isEqualTo(512);
-    assertThat(builder.ensureBuilt("dogs", new BuildOptions(384)).spec().modelSidePx())
-        .isEqualTo(384);
+    assertThat(builder.ensureBuilt("dogs", new BuildOptions(448)).spec().modelSidePx())
+        .isEqualTo(448);
     assertThat(CachedGraphs.in(cache, "dogs")).hasSize(2);
     assertNothingHalfDone();
   }
@@ -309,7 +309,7 @@ class ModelImportTest {
     assertThat(graphs.verified()).isPresent();
     assertThat(graphs.metadata(BuiltModel.IMAGE_ENCODER))
         .containsEntry("masklet.weights.sha256", registry.get("dogs").manifest().sha256())
-        .containsEntry("masklet.options", "image size 384");
+        .containsEntry("masklet.options", "image size 448");
     Path encoder = graphs.folder().resolve("image_encoder.onnx");
     byte[] content = Files.readAllBytes(encoder);
     content[content.length / 2] ^= 1;

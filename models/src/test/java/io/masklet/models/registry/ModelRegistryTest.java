@@ -14,7 +14,7 @@ class ModelRegistryTest {
     ModelManifest manifest = pocket.manifest();
     assertThat(pocket.weights().sha256()).isEqualTo(manifest.sha256());
     assertThat(pocket.weights().read().has("no_mem_embed")).isTrue();
-    assertThat(manifest.network().imageSize()).isEqualTo(384);
+    assertThat(manifest.network().imageSize()).isEqualTo(448);
   }
 
   @Test

@@ -4,7 +4,7 @@ package io.masklet.tracker.network;
  * One object's spatial memory of one frame, without temporal position (that is added on use). Made
  * in float32; the reference keeps it in bfloat16.
  *
- * @param tokens {@code [T, m]}, row-major; 144 KiB for pocket at 384 px, 1 MiB for SAM 2 at 1024 px
+ * @param tokens {@code [T, m]}, row-major; 196 KiB for pocket at 448 px, 1 MiB for SAM 2 at 1024 px
  */
 public record FrameMemory(float[] tokens) {
 

@@ -40,7 +40,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.masklet.models..")
-                .and(DescribedPredicate.not(resideInAPackage("io.masklet.models.registry.."))))
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage(
+                            "io.masklet.models.registry..", "io.masklet.models.json.."))))
+        .because(PAGE + 1)
+        .check(HOUSE);
+    noClasses()
+        .that(resideInAPackage("io.masklet.tracker.."))
+        .and(DescribedPredicate.not(resideInAPackage("io.masklet.tracker.session..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.masklet.models.json..")
         .because(PAGE + 1)
         .check(HOUSE);
   }

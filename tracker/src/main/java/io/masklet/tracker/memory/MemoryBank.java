@@ -85,6 +85,34 @@ public final class MemoryBank {
     return pointers.get(frame);
   }
 
+  /** The memories of frames that were only tracked, by frame; a view. */
+  public NavigableMap<Long, FrameMemory> memories() {
+    return Collections.unmodifiableNavigableMap(memories);
+  }
+
+  /** The pointers of frames that were only tracked, by frame; a view. */
+  public NavigableMap<Long, ObjectPointer> pointers() {
+    return Collections.unmodifiableNavigableMap(pointers);
+  }
+
+  /** Files the memory of a frame that was only tracked, where it was read back without pointer. */
+  public void restore(long frame, FrameMemory memory) {
+    memories.put(frame, memory);
+  }
+
+  /** Files the pointer of a frame that was only tracked, where it was read back. */
+  public void restore(long frame, ObjectPointer pointer) {
+    pointers.put(frame, pointer);
+  }
+
+  /** Takes over what another bank holds, in place of everything here. */
+  public void takeOver(MemoryBank other) {
+    clear();
+    conditioning.putAll(other.conditioning);
+    memories.putAll(other.memories);
+    pointers.putAll(other.pointers);
+  }
+
   /** Whether nothing conditions, so that the object cannot be tracked. */
   public boolean isEmpty() {
     return conditioning.isEmpty();

@@ -1,0 +1,367 @@
+package io.masklet.tracker.session;
+
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.geom.Size;
+import io.masklet.core.mask.Bitmap;
+import io.masklet.core.prompt.Prompt;
+import io.masklet.tracker.TrackerConfig;
+import io.masklet.tracker.network.Sam2Network;
+import io.masklet.tracker.object.ObjectId;
+import io.masklet.tracker.pipeline.SourceOpener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project: one video, its objects, everything a person did to them, and the masks that came of
+ * it.
+ *
+ * <pre>{@code
+ * try (Session session = Session.open(Path.of("cat.masklet"))) {
+ *   ObjectId cat = session.add("cat", 0xE6194B);
+ *   session.prompt(cat, 0, Prompt.clicks(Click.positive(320, 180)));
+ *   session.run(network, () -> FrameSources.open(video), RunProgress.silent());
+ *   FrameResult found = session.results().at(75);
+ * }
+ * }</pre>
+ *
+ * <p>Every change is on disk when its call returns: {@code NAME.masklet} holds what was said, and
+ * {@code NAME.masks} and {@code NAME.memory} beside it what was computed. A process that is killed
+ * loses the frame in work. The same actions and runs give the same masks, bit for bit, however
+ * often they were interrupted.
+ *
+ * <p>A prompted frame keeps the mask its prompt led to, whatever is said on other frames later. An
+ * object is tracked from its first prompt on, forward; prompts do not reach back in time.
+ *
+ * <p><b>Threads.</b> One caller at a time, and one process: the project is locked while it is open.
+ */
+public final class Session implements AutoCloseable {
+
+  private static final int[] COLOURS = {
+    0xE6194B, 0x3CB44B, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45
+  };
+
+  private final Path file;
+  private final @Nullable ProjectLock lock;
+  private final MaskStore store;
+  private Project project;
+  private SessionState state;
+
+  private Session(Path file, @Nullable ProjectLock lock, MaskStore store, Project project)
+      throws SessionException {
+    this.file = file;
+    this.lock = lock;
+    this.store = store;
+    this.project = project;
+    this.state = SessionState.of(project.size(), project.held());
+  }
+
+  /**
+   * Makes a project and opens it.
+   *
+   * @param file {@code NAME.masklet}; must not exist
+   * @param video where the video is
+   * @param size of its frames
+   * @param overlap whether objects may share pixels
+   * @throws IOException if it exists, or cannot be written
+   */
+  public static Session create(
+      Path file, Path video, Size size, SessionModel model, boolean overlap) throws IOException {
+    Project project =
+        new Project(
+            UUID.randomUUID().toString(),
+            video.toAbsolutePath().normalize().toString(),
+            VideoIdentity.of(video),
+            size,
+            model,
+            overlap,
+            List.of(),
+            0,
+            1);
+    project.save(file, false);
+    return open(file);
+  }
+
+  /**
+   * Opens a project to work on it.
+   *
+   * @throws SessionException if it is no project, or another process has it open
+   */
+  public static Session open(Path file) throws SessionException {
+    Project.load(file); // a wrong name should leave no lock behind
+    ProjectLock lock = ProjectLock.take(file);
+    try {
+      return open(file, lock);
+    } catch (SessionException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a project to look at it, also while another process works on it.
+   *
+   * @throws SessionException if it is no project
+   */
+  public static Session view(Path file) throws SessionException {
+    return open(file, null);
+  }
+
+  private static Session open(Path file, @Nullable ProjectLock lock) throws SessionException {
+    Project project = Project.load(file);
+    MaskStore store = MaskStore.open(beside(file, ".masks"), project.id(), lock != null);
+    try {
+      return new Session(file, lock, store, project);
+    } catch (SessionException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static Path beside(Path file, String ending) {
+    String name = String.valueOf(file.getFileName());
+    String stem = name.endsWith(".masklet") ? name.substring(0, name.length() - 8) : name;
+    return file.resolveSibling(stem + ending);
+  }
+
+  /** Where the video was last. */
+  public Path video() {
+    return Path.of(project.videoPath());
+  }
+
+  /** Size of its frames. */
+  public Size videoSize() {
+    return project.size();
+  }
+
+  /** The model it is tracked with. */
+  public SessionModel model() {
+    return project.model();
+  }
+
+  /** The objects there are, in the order of their ids. */
+  public List<SessionObject> objects() {
+    return state.objects();
+  }
+
+  /** All actions that hold, in their order. */
+  public List<Action> actions() {
+    return project.held();
+  }
+
+  /** How many actions can be redone. */
+  public int redoable() {
+    return project.actions().size() - project.applied();
+  }
+
+  /** Everything that was given for an object on a frame and holds, or null. */
+  public @Nullable Prompt promptOf(ObjectId id, long frame) {
+    Anchor anchor = state.anchor(id, frame);
+    return anchor == null ? null : anchor.prompt();
+  }
+
+  /** How many bytes were torn at the end of the masks when they were opened. */
+  public long tornBytes() {
+    return store.cutBytes();
+  }
+
+  /** Makes room for an object, in a colour of its own. */
+  public ObjectId add(String name) throws IOException {
+    return add(name, COLOURS[(nextId().value() - 1) % COLOURS.length]);
+  }
+
+  /**
+   * Makes room for an object.
+   *
+   * @param rgb colour, 0xRRGGBB
+   */
+  public ObjectId add(String name, int rgb) throws IOException {
+    ObjectId id = nextId();
+    act(n -> new Action.AddObject(n, id, name, rgb));
+    return id;
+  }
+
+  /** Ids are never given again, not even those of objects that were deleted. */
+  private ObjectId nextId() throws SessionException {
+    int last = 0;
+    for (Action action : project.held()) {
+      last = action instanceof Action.AddObject ? Math.max(last, action.id().value()) : last;
+    }
+    if (last == ObjectId.MAX) {
+      throw new SessionException(
+          SessionException.Kind.WRONG_EDIT,
+          "Adding an object: expected at most %d in a session, as many as mask files can number. Put the others into a session of their own."
+              .formatted(ObjectId.MAX));
+    }
+    return new ObjectId(last + 1);
+  }
+
+  /**
+   * Gives or corrects an object's mask on a frame. The next run follows it.
+   *
+   * @param prompt everything the person gave for the object on this frame so far
+   */
+  public void prompt(ObjectId id, long frame, Prompt prompt) throws IOException {
+    act(n -> new Action.GivePrompt(n, id, frame, prompt));
+  }
+
+  /** Says that an object is not in a frame. */
+  public void notHere(ObjectId id, long frame) throws IOException {
+    prompt(id, frame, Prompt.mask(new Bitmap(project.size())));
+  }
+
+  /** Takes back what was given for an object on a frame. */
+  public void unprompt(ObjectId id, long frame) throws IOException {
+    act(n -> new Action.TakeBackPrompt(n, id, frame));
+  }
+
+  /** Takes back everything that was given for an object. */
+  public void clear(ObjectId id) throws IOException {
+    act(n -> new Action.ClearObject(n, id));
+  }
+
+  public void rename(ObjectId id, String name) throws IOException {
+    act(n -> new Action.RenameObject(n, id, name));
+  }
+
+  /**
+   * @param rgb colour, 0xRRGGBB
+   */
+  public void recolour(ObjectId id, int rgb) throws IOException {
+    act(n -> new Action.RecolourObject(n, id, rgb));
+  }
+
+  public void delete(ObjectId id) throws IOException {
+    act(n -> new Action.DeleteObject(n, id));
+  }
+
+  /** Makes two objects one; the other's name is gone. */
+  public void merge(ObjectId id, ObjectId other) throws IOException {
+    act(n -> new Action.MergeObjects(n, id, other));
+  }
+
+  /** Exchanges two objects from a frame on, where the tracker took each for the other. */
+  public void swap(ObjectId id, ObjectId other, long frame) throws IOException {
+    act(n -> new Action.SwapObjects(n, id, other, frame));
+  }
+
+  private void act(LongFunction<Action> made) throws IOException {
+    List<Action> actions = new ArrayList<>(project.held());
+    actions.add(made.apply(project.nextNumber()));
+    change(project.with(actions, actions.size(), project.nextNumber() + 1));
+  }
+
+  /**
+   * Takes back the last action.
+   *
+   * @return which
+   * @throws SessionException if there is none
+   */
+  public Action undo() throws IOException {
+    if (project.applied() == 0) {
+      throw nothing("undo");
+    }
+    change(project.with(project.actions(), project.applied() - 1, project.nextNumber()));
+    return project.actions().get(project.applied());
+  }
+
+  /**
+   * Does again what was taken back last.
+   *
+   * @return which
+   * @throws SessionException if there is nothing
+   */
+  public Action redo() throws IOException {
+    if (redoable() == 0) {
+      throw nothing("redo");
+    }
+    change(project.with(project.actions(), project.applied() + 1, project.nextNumber()));
+    return project.actions().get(project.applied() - 1);
+  }
+
+  private SessionException nothing(String what) {
+    return new SessionException(
+        SessionException.Kind.WRONG_EDIT,
+        "Session %s: there is nothing to %s. Nothing was changed.".formatted(file, what));
+  }
+
+  /** Tries the change, saves it, and only then holds it. */
+  private void change(Project changed) throws IOException {
+    requireLocked();
+    SessionState changedState = SessionState.of(changed.size(), changed.held());
+    changed.save(file, true);
+    project = changed;
+    state = changedState;
+  }
+
+  private void requireLocked() {
+    if (lock == null) {
+      throw new IllegalStateException("the session was opened to look at it only");
+    }
+  }
+
+  /**
+   * @throws SessionException if the video is missing or another one
+   */
+  public void requireVideo() throws SessionException {
+    project.video().requireSame(video());
+  }
+
+  /**
+   * Says where the video is now.
+   *
+   * @throws SessionException if that is another video
+   */
+  public void moveVideo(Path video) throws IOException {
+    project.video().requireSame(video);
+    change(project.withVideoPath(video.toAbsolutePath().normalize().toString()));
+  }
+
+  /**
+   * Tracks what is missing after the changes so far.
+   *
+   * @param network of the session's model
+   * @param opener opens the video from its beginning
+   * @throws SessionException if the video is missing or another one, or results cannot be written
+   * @throws VideoException if the video cannot be opened; if it breaks, the report says so
+   */
+  public RunReport run(Sam2Network network, SourceOpener opener, RunProgress progress)
+      throws SessionException, VideoException {
+    requireLocked();
+    requireVideo();
+    TrackerConfig config =
+        project.overlap() ? TrackerConfig.defaults().overlapping() : TrackerConfig.defaults();
+    MemoryFiles memory = new MemoryFiles(beside(file, ".memory"));
+    try (SessionRun run = new SessionRun(network, opener, config, state, store, memory, start())) {
+      return run.run(progress);
+    }
+  }
+
+  /** The results that hold now. They are read from this session, which must stay open. */
+  public SessionResults results() {
+    Chain chain = new Chain(state, store.index(), start());
+    return new HeldResults(state, store, chain, project.size());
+  }
+
+  /** The name of what everything starts from. */
+  private long start() {
+    return Digest.of(
+        String.join(
+            "\n",
+            project.video().samplesSha256(),
+            project.model().toString(),
+            Boolean.toString(project.overlap())));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    if (lock != null) {
+      lock.close();
+    }
+  }
+}

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       TrackCommand.class,
       SegmentCommand.class,
+      SessionCommand.class,
       InfoCommand.class,
       ModelsCommand.class,
       EvalCommand.class,

@@ -40,13 +40,18 @@ final class ModelOptions {
    * @param verb for the complaint about a number of threads that makes no sense
    */
   ModelChoice toChoice(Verb verb) {
-    if (threads != null && (threads < 1 || threads > 1024)) {
-      throw verb.wrongUsage("--threads: expected 1 to 1024, got " + threads);
-    }
-    int count = threads == null ? RuntimeOptions.defaults().threads() : threads;
+    int count = requireThreads(threads, verb);
     return new ModelChoice(
         model,
         new BuildOptions(ImageSizeOption.require(imageSizePx, verb)),
         new RuntimeOptions(device, count));
+  }
+
+  /** A number of threads that makes sense; the default if none was given. */
+  static int requireThreads(@Nullable Integer threads, Verb verb) {
+    if (threads != null && (threads < 1 || threads > 1024)) {
+      throw verb.wrongUsage("--threads: expected 1 to 1024, got " + threads);
+    }
+    return threads == null ? RuntimeOptions.defaults().threads() : threads;
   }
 }

@@ -7,6 +7,7 @@ import io.masklet.models.download.DownloadException;
 import io.masklet.models.registry.ModelException;
 import io.masklet.tracker.PromptException;
 import io.masklet.tracker.network.NetworkException;
+import io.masklet.tracker.session.SessionException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,9 @@ public record ErrorReport(ExitCode code, String message) {
     }
     if (thrown instanceof VideoException video) {
       return new ErrorReport(codeOf(video.kind()), text(video));
+    }
+    if (thrown instanceof SessionException session) {
+      return new ErrorReport(codeOf(session.kind()), text(session));
     }
     if (thrown instanceof EvaluationException evaluation) {
       return new ErrorReport(ExitCode.INPUT, text(evaluation));
@@ -74,6 +78,14 @@ public record ErrorReport(ExitCode code, String message) {
     return switch (kind) {
       case NOT_READABLE, NOT_A_VIDEO -> ExitCode.INPUT;
       case BROKEN -> ExitCode.BROKEN;
+      case NOT_WRITABLE -> ExitCode.OUTPUT;
+    };
+  }
+
+  private static ExitCode codeOf(SessionException.Kind kind) {
+    return switch (kind) {
+      case NOT_READABLE, OTHER_VIDEO -> ExitCode.INPUT;
+      case WRONG_EDIT -> ExitCode.PROMPT;
       case NOT_WRITABLE -> ExitCode.OUTPUT;
     };
   }

@@ -45,6 +45,11 @@ public final class ProgressReport implements Progress {
 
   @Override
   public void frameDone(TrackedFrame frame) {
+    frameDoneAt(frame.timestampUs());
+  }
+
+  /** A frame of this presentation time was done. */
+  public void frameDoneAt(long timestampUs) {
     frames++;
     long now = nanoTime.getAsLong();
     long interval = console.isTerminal() ? TERMINAL_INTERVAL_NS : PLAIN_INTERVAL_NS;
@@ -52,7 +57,7 @@ public final class ProgressReport implements Progress {
       return;
     }
     shownNs = now;
-    String text = ProgressText.of(frames, fraction(frame.timestampUs()), elapsedSeconds(now));
+    String text = ProgressText.of(frames, fraction(timestampUs), elapsedSeconds(now));
     if (console.isTerminal()) {
       console.rewriteLine(text);
       lineOpen = true;

@@ -48,9 +48,19 @@ final class Outputs {
     for (String name : names) {
       byId.put(byId.size() + 1, name);
     }
+    return open(plan, input, info, byId, console);
+  }
+
+  /**
+   * @param names of the objects by id
+   * @throws VideoException if an output exists without {@code --force}, or cannot be created
+   */
+  static MaskletSink open(
+      OutputPlan plan, Path input, VideoInfo info, Map<Integer, String> names, Console console)
+      throws VideoException {
     TeeSink tee = new TeeSink();
     try {
-      new Outputs(plan, input, info, byId, console).addTo(tee);
+      new Outputs(plan, input, info, names, console).addTo(tee);
       return tee;
     } catch (VideoException | RuntimeException e) {
       tee.close();

@@ -1,0 +1,57 @@
+package io.masklet.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code masklet session}: a project that is worked on again and again. */
+@Command(
+    name = "session",
+    header =
+        "Keep a video, its objects and every correction in a project; track only what changed.",
+    synopsisHeading = "%nUsage: ",
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    subcommands = {
+      SessionNewCommand.class,
+      SessionAddCommand.class,
+      SessionPromptCommand.class,
+      SessionEditCommand.class,
+      SessionRunCommand.class,
+      SessionUndoCommand.class,
+      SessionRedoCommand.class,
+      SessionStatusCommand.class,
+      SessionExportCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  masklet session new cat.mp4                                     makes cat.masklet",
+      "  masklet session prompt cat.masklet --object cat --click 320,180",
+      "  masklet session run cat.masklet",
+      "  masklet session prompt cat.masklet --object cat --click 210,95@75",
+      "  masklet session run cat.masklet                                 tracks from frame 75 on",
+      "  masklet session export cat.masklet --out cat-overlay.mp4",
+      "",
+      "docs/sessions.md says what is kept where, and what holds."
+    })
+public final class SessionCommand implements Runnable {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli looks at it
+  private boolean help;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+}

@@ -1,7 +1,10 @@
 package io.masklet.tracker;
 
 import io.masklet.core.geom.Size;
+import io.masklet.core.mask.HighestLogit;
+import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.PixelOwners;
+import io.masklet.core.mask.Resample;
 import io.masklet.tracker.network.FrameMemory;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.MemoryRequest;
@@ -54,11 +57,32 @@ final class MemoryWriter {
     if (!isExclusive() || seen.size() < 2) {
       return requests;
     }
-    // At the size of the logits; the reference does it at the size of the network's input.
+    return config.policy().verbatim()
+        ? surest(requests, pending, seen, frame)
+        : exclusive(requests, pending, seen, frame);
+  }
+
+  /** The reference's way: at the size of the network's input, all but the highest logit sink. */
+  private List<MemoryRequest> surest(
+      List<MemoryRequest> requests, List<ObjectTrack> pending, List<TrackStep> seen, long frame) {
+    Size input = Size.square(network.spec().modelSidePx());
+    List<MaskLogits> large =
+        seen.stream().map(step -> Resample.bilinear(step.memoryRequest().logits(), input)).toList();
+    List<MaskLogits> apart = HighestLogit.keep(large);
+    List<MemoryRequest> exclusive = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      int owner = seen.indexOf(pending.get(i).at(frame));
+      exclusive.add(requests.get(i).withLogits(apart.get(owner)));
+    }
+    return exclusive;
+  }
+
+  /** Our way: at the size of the logits, and only where masks meet. */
+  private List<MemoryRequest> exclusive(
+      List<MemoryRequest> requests, List<ObjectTrack> pending, List<TrackStep> seen, long frame) {
     PixelOwners owners = new PixelOwners(Size.square(network.spec().lowResSide()));
     for (int i = 0; i < seen.size(); i++) {
-      boolean given = seen.get(i).isPrompted() && !config.policy().verbatim();
-      owners.claim(i, seen.get(i).memoryRequest().logits(), given);
+      owners.claim(i, seen.get(i).memoryRequest().logits(), seen.get(i).isPrompted());
     }
     List<MemoryRequest> exclusive = new ArrayList<>();
     for (int i = 0; i < requests.size(); i++) {

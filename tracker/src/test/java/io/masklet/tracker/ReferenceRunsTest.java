@@ -44,6 +44,9 @@ class ReferenceRunsTest {
    */
   private static final double LEAST_IOU = 0.997;
 
+  /** Where three objects contest every pixel: 8 of one mask's 355 are won by less than 0.002. */
+  private static final double LEAST_IOU_CONTESTED = 0.977;
+
   /**
    * With memory in bfloat16 a difference of 1e-6 moves an element by a whole step; the reference in
    * float64 differs by 9.3e-3 from itself.
@@ -94,6 +97,7 @@ class ReferenceRunsTest {
     "EDGETAM, run6_clear_and_remove",
     "EDGETAM, run7a_overlap_allowed",
     "EDGETAM, run7b_non_overlap_output",
+    "EDGETAM, run7c_non_overlap_output_and_memory",
     "EDGETAM, run8_hole_filling"
   })
   void run_withTheReferencesPolicy_givesTheReferencesMasks(NanoModel model, String name)
@@ -281,7 +285,7 @@ class ReferenceRunsTest {
       softly
           .assertThat(union == 0 ? 1 : (double) common / union)
           .as("IoU of %s: %d of %d px differ", where, union - common, union)
-          .isGreaterThanOrEqualTo(LEAST_IOU);
+          .isGreaterThanOrEqualTo(isContested() ? LEAST_IOU_CONTESTED : LEAST_IOU);
       for (int i = 0; i < closeness.length; i++) {
         int x = i % GoldenClip.SIZE.widthPx();
         int y = i / GoldenClip.SIZE.widthPx();
@@ -292,6 +296,11 @@ class ReferenceRunsTest {
               .isLessThan(BFLOAT16_TOLERANCE);
         }
       }
+    }
+
+    /** Whether objects take pixels from one another in memory, so that differences grow. */
+    private boolean isContested() {
+      return config.nonOverlappingMemory() && config.policy().sharedFrames();
     }
 
     /** How close the decision about an object was at every pixel. */

@@ -41,15 +41,16 @@ enum Op {
   CONV("Conv", 3, 3, ShapeRules::conv, "kernel_shape", "strides", "pads", "group"),
   AVERAGE_POOL("AveragePool", 1, 1, ShapeRules::averagePool, "kernel_shape"),
   GLOBAL_AVERAGE_POOL("GlobalAveragePool", 1, 1, ShapeRules::globalAveragePool),
-  /** Input, an empty region of interest, one scale per axis. */
+  /** Input, an empty region of interest, one scale per axis or none, sizes of {@code axes}. */
   RESIZE(
       "Resize",
       3,
-      3,
+      4,
       ShapeRules::resize,
       "mode",
       "coordinate_transformation_mode",
-      "?nearest_mode"),
+      "?nearest_mode",
+      "?axes"),
   /** Input, weight, bias; over the last axis. */
   LAYER_NORM("LayerNormalization", 3, 3, ShapeRules::layerNorm, "axis", "epsilon"),
   /** Input, skip, weight, bias; results are the normalised sum and the sum. */

@@ -185,15 +185,25 @@ public final class Value {
     attributes.put("mode", "nearest");
     attributes.put("coordinate_transformation_mode", "asymmetric");
     attributes.put("nearest_mode", "floor");
-    return resize(factor, attributes);
+    Value region = graph.constant("no_region", Shape.of(0));
+    Value scales = graph.constant("enlarge_" + factor, Shape.of(4), 1, 1, factor, factor);
+    Shape target = shape.with(2, dim(2).times(factor)).with(3, dim(3).times(factor));
+    return graph.apply(Op.RESIZE, List.of(this, region, scales), attributes, target).get(0);
   }
 
-  /** Bilinear enlargement with half-pixel centres: torch's {@code align_corners=False}. */
-  public Value enlargeBilinear(int factor) {
+  /**
+   * {@code [B, C, H, W] -> [B, C, side, side]}, bilinear with half-pixel centres: torch's {@code
+   * align_corners=False}. What is of that size already comes through unchanged.
+   */
+  public Value resizeBilinear(int side) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("mode", "linear");
     attributes.put("coordinate_transformation_mode", "half_pixel");
-    return resize(factor, attributes);
+    attributes.put("axes", new long[] {2, 3});
+    Value none = graph.constant("no_region", Shape.of(0));
+    List<Value> inputs = List.of(this, none, none, graph.integers(side, side));
+    Shape target = shape.with(2, Dim.of(side)).with(3, Dim.of(side));
+    return graph.apply(Op.RESIZE, inputs, attributes, target).get(0);
   }
 
   /** Layer normalisation over the last axis. */
@@ -258,13 +268,6 @@ public final class Value {
   @Override
   public String toString() {
     return name + " " + shape;
-  }
-
-  private Value resize(int factor, Map<String, Object> attributes) {
-    Value region = graph.constant("no_region", Shape.of(0));
-    Value scales = graph.constant("enlarge_" + factor, Shape.of(4), 1, 1, factor, factor);
-    Shape target = shape.with(2, dim(2).times(factor)).with(3, dim(3).times(factor));
-    return graph.apply(Op.RESIZE, List.of(this, region, scales), attributes, target).get(0);
   }
 
   /** ONNX writes 0 for "as in the input" and -1 for "what is left". */

@@ -32,7 +32,7 @@ import java.util.Map;
  *                   object_score    [B, 1]
  *                   pointers        [B, 4, d]           before mixing with no_obj_ptr
  * memory_encoder    image_embedding [1, d, g, g]        before memory attention
- *                   mask_logits     [B, 1, 4g, 4g]
+ *                   mask_logits     [B, 1, h, h]        resized to S, so h may be 4g or S
  *                   binarize        [B, 1, 1, 1]        1 for masks of prompted frames, else 0
  *                   object_score    [B, 1]
  *                -> memory          [B, T, m]

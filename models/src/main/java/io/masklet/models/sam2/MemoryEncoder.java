@@ -12,7 +12,7 @@ import io.masklet.models.graph.Value;
  *
  * <pre>
  *   image_embedding [1, d, g, g]       before memory attention
- *   mask_logits     [B, 1, 4g, 4g]
+ *   mask_logits     [B, 1, h, h]       of any size, such as 4g
  *   binarize        [B, 1, 1, 1]       1 on prompted frames, else 0
  *   object_score    [B, 1]             a logit; at most 0 means hidden
  *   result          [B, T, m]          as MemoryLayout says
@@ -59,7 +59,7 @@ final class MemoryEncoder {
 
   /** {@code 20 m - 10} at the size of the image, {@code [B, 1, 16g, 16g]}. */
   private Value certainty(Value maskLogits, Value binarize) {
-    Value logits = maskLogits.enlargeBilinear(4);
+    Value logits = maskLogits.resizeBilinear(config.imageSizePx());
     Value hard = logits.greater(graph.scalar(0)).toFloat();
     Value mask = binarize.greater(graph.scalar(0.5f)).choose(hard, logits.sigmoid());
     return mask.mul(graph.scalar(20)).sub(graph.scalar(10));

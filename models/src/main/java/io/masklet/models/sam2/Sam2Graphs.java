@@ -85,7 +85,7 @@ public final class Sam2Graphs {
     Layers layers = layers("memory_encoder", writer);
     GraphBuilder graph = layers.graph();
     Value embedding = graph.input("image_embedding", ElementType.FLOAT, embeddingShape(1));
-    Value mask = graph.input("mask_logits", ElementType.FLOAT, lowResShape(1));
+    Value mask = graph.input("mask_logits", ElementType.FLOAT, Shape.of("B", 1, "h", "h"));
     Value binarize = graph.input("binarize", ElementType.FLOAT, Shape.of("B", 1, 1, 1));
     Value score = graph.input("object_score", ElementType.FLOAT, Shape.of("B", 1));
     Value memory = new MemoryEncoder(config, layers).remember(embedding, mask, binarize, score);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "7 e0b01c6e66f0b7e2b4307905bd94816dda4b15e539c30f6e353af9be547e9971";
+      "8 23f1d6849037ac84e9cbf4d16ca3750e4327089892529d5ce75f91b756f55c5f";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {

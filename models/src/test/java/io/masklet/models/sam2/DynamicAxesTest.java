@@ -2,6 +2,9 @@ package io.masklet.models.sam2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masklet.core.geom.Size;
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.Resample;
 import io.masklet.models.testing.NanoModel;
 import io.masklet.models.testing.Runner;
 import io.masklet.models.testing.Runner.Integers;
@@ -63,6 +66,29 @@ class DynamicAxesTest {
     try (Runner decoder = Runner.of(graphs(NanoModel.SAM21)::maskDecoder)) {
       requireAlone(
           decoder, inputs, objects, "features", "points", "labels", "mask_input", "has_mask");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SAM21, 1", "EDGETAM, 2"})
+  void memoryEncoder_masksAtTheSizeOfTheInput_areTakenAsTheyAre(NanoModel model, int objects) {
+    Tensor small = Tensor.random(random, objects, 1, 32, 32);
+    Tensor large = Tensor.filled(0, objects, 1, 128, 128);
+    for (int b = 0; b < objects; b++) {
+      MaskLogits one = new MaskLogits(Size.square(32), small.slice(b).values());
+      float[] enlarged = Resample.bilinear(one, Size.square(128)).values();
+      System.arraycopy(enlarged, 0, large.values(), b * enlarged.length, enlarged.length);
+    }
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("image_embedding", Tensor.random(random, 1, 64, 8, 8));
+    inputs.put("binarize", Tensor.filled(0, objects, 1, 1, 1));
+    inputs.put("object_score", Tensor.filled(1, objects, 1));
+    try (Runner encoder = Runner.of(graphs(model)::memoryEncoder)) {
+      inputs.put("mask_logits", small);
+      Tensor ofSmall = encoder.run(inputs).get("memory");
+      inputs.put("mask_logits", large);
+      Tensor ofLarge = encoder.run(inputs).get("memory");
+      assertThat(ofLarge.distance(ofSmall)).isLessThan(LIMIT);
     }
   }
 

@@ -25,13 +25,13 @@ final class MemoryEncoderGraph implements AutoCloseable {
   List<FrameMemory> remember(ImageFeatures features, List<MemoryRequest> requests) {
     int b = requests.size();
     int g = spec.gridSide();
-    int low = spec.lowResSide();
+    int side = requests.get(0).logits().size().widthPx();
     int perMemory = spec.memoryTokens() * spec.memDim();
-    FloatBuffer masks = scratch.floats("mask_logits", b * low * low);
+    FloatBuffer masks = scratch.floats("mask_logits", b * side * side);
     FloatBuffer binarize = scratch.floats("binarize", b);
     FloatBuffer scores = scratch.floats("scores", b);
     for (MemoryRequest request : requests) {
-      masks.put(request.logits().values(), 0, low * low);
+      masks.put(request.logits().values(), 0, side * side);
       binarize.put(request.origin() == MaskOrigin.PROMPTED ? 1f : 0f);
       scores.put(request.objectScore());
     }
@@ -39,7 +39,7 @@ final class MemoryEncoderGraph implements AutoCloseable {
     graph
         .call()
         .in("image_embedding", features.embedding(), 1, spec.dModel(), g, g)
-        .in("mask_logits", masks.rewind(), b, 1, low, low)
+        .in("mask_logits", masks.rewind(), b, 1, side, side)
         .in("binarize", binarize.rewind(), b, 1, 1, 1)
         .in("object_score", scores.rewind(), b, 1)
         .out("memory", memory, b, spec.memoryTokens(), spec.memDim())

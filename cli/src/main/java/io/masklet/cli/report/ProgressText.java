@@ -18,7 +18,7 @@ final class ProgressText {
       text.append(String.format(Locale.ROOT, "  %.0f %%", Math.floor(100 * fraction)));
     }
     if (elapsedSeconds > 0) {
-      text.append(String.format(Locale.ROOT, "  %.1f fps", frames / elapsedSeconds));
+      text.append("  ").append(Rate.of(frames / elapsedSeconds)).append(" fps");
     }
     if (fraction > 0) {
       text.append("  ").append(clock(elapsedSeconds * (1 - fraction) / fraction)).append(" left");

@@ -4,6 +4,7 @@ import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ErrorReport;
 import io.masklet.cli.report.ExitCode;
+import io.masklet.cli.report.Rate;
 import io.masklet.core.frame.VideoException;
 import io.masklet.tracker.pipeline.Outcome;
 import io.masklet.tracker.pipeline.PlannedObject;
@@ -95,12 +96,12 @@ record RunEnd(String video, List<PlannedObject> plan, OutputPlan outputs, Outcom
   private String summary(double seconds) {
     return String.format(
         Locale.ROOT,
-        "Tracked %s through %s of %s in %.1f s (%.1f frames/s).",
+        "Tracked %s through %s of %s in %.1f s (%s frames/s).",
         count(plan.size(), "object"),
         count(outcome.framesWritten(), "frame"),
         video,
         seconds,
-        outcome.framesWritten() / Math.max(seconds, 1e-3));
+        Rate.of(outcome.framesWritten() / Math.max(seconds, 1e-3)));
   }
 
   private static String count(long n, String what) {

@@ -17,6 +17,12 @@ class ProgressTextTest {
   }
 
   @Test
+  void of_slowRun_hasARateThatIsNotZero() {
+    assertThat(ProgressText.of(2, Double.NaN, 43)).isEqualTo("frame 2  0.047 fps");
+    assertThat(ProgressText.of(2, Double.NaN, 4)).isEqualTo("frame 2  0.50 fps");
+  }
+
+  @Test
   void of_firstFrame_promisesNothing() {
     assertThat(ProgressText.of(1, 0, 0)).isEqualTo("frame 1  0 %");
   }

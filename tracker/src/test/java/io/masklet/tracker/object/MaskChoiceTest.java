@@ -2,6 +2,8 @@ package io.masklet.tracker.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masklet.models.checkpoint.StateDict;
+import io.masklet.tracker.HeadGoldens;
 import io.masklet.tracker.network.MaskPrediction;
 import io.masklet.tracker.network.ObjectPointer;
 import java.util.Arrays;
@@ -40,6 +42,27 @@ class MaskChoiceTest {
     // 50 pixels surely object, n of them within the band: 49/50 is exactly the threshold.
     assertThat(MaskChoice.stability(prediction(3f, 1, 0, 0, 0, 0))).isEqualTo(49 / 50f);
     assertThat(MaskChoice.stability(prediction(3f, 2, 0, 0, 0, 0))).isEqualTo(48 / 50f);
+  }
+
+  /** Stable, unstable, empty, exactly 49/50, and 48/49 of the area within the band. */
+  @Test
+  void single_aroundTheThreshold_isTheReferences() {
+    StateDict rules = HeadGoldens.rules();
+    float[] masks = rules.get("stability.masks4").floats();
+    float[] ious = rules.get("stability.ious4").floats();
+    float[] chosen = rules.get("stability.mask_out").floats();
+    int area = 32 * 32;
+    for (int i = 0; i < 5; i++) {
+      float[] four = Arrays.copyOfRange(masks, 4 * i * area, 4 * (i + 1) * area);
+      float[] iou = Arrays.copyOfRange(ious, 4 * i, 4 * (i + 1));
+      MaskPrediction prediction = new MaskPrediction(32, four, iou, 1, new float[8]);
+      MaskChoice choice = MaskChoice.single(prediction, NO_OBJECT);
+      assertThat(MaskChoice.stability(prediction))
+          .isEqualTo(rules.get("stability.scores").floats()[i]);
+      assertThat(choice.predictedIou()).isEqualTo(rules.get("stability.iou_out").floats()[i]);
+      assertThat(choice.logits().values())
+          .isEqualTo(Arrays.copyOfRange(chosen, i * area, (i + 1) * area));
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.masklet.benchmarks;
 
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.MaskLogits;
+import io.masklet.models.build.BuildOptions;
 import io.masklet.models.build.ModelBuilder;
 import io.masklet.models.registry.ModelSpec;
 import io.masklet.tracker.network.ConditionedFeatures;
@@ -15,6 +16,7 @@ import io.masklet.tracker.network.MemoryWindow;
 import io.masklet.tracker.network.ObjectPointer;
 import io.masklet.tracker.network.ort.Device;
 import io.masklet.tracker.network.ort.OrtNetwork;
+import io.masklet.tracker.network.ort.Precision;
 import io.masklet.tracker.network.ort.RuntimeOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -48,6 +50,9 @@ public class GraphBenchmark {
   @Param({"pocket"})
   public String model = "pocket";
 
+  @Param({"FP32", "INT8"})
+  public Precision precision = Precision.FP32;
+
   @Param({"1", "5"})
   public int objects = 1;
 
@@ -63,9 +68,9 @@ public class GraphBenchmark {
 
   @Setup
   public void open() {
-    network =
-        OrtNetwork.open(
-            new ModelBuilder().ensureBuilt(model), new RuntimeOptions(Device.CPU, threads));
+    RuntimeOptions options = new RuntimeOptions(Device.CPU, threads, precision);
+    BuildOptions build = BuildOptions.defaults().withVariant(OrtNetwork.variant(options));
+    network = OrtNetwork.open(new ModelBuilder().ensureBuilt(model, build), options);
     ModelSpec spec = network.spec();
     int side = spec.modelSidePx();
     pixels =

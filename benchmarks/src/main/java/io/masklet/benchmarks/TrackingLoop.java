@@ -6,6 +6,7 @@ import io.masklet.core.frame.FrameSource;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.core.video.FrameSources;
+import io.masklet.models.build.BuildOptions;
 import io.masklet.models.build.ModelBuilder;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.tracker.StreamingTracker;
@@ -13,6 +14,7 @@ import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.image.MaskPostprocessor;
 import io.masklet.tracker.network.ort.Device;
 import io.masklet.tracker.network.ort.OrtNetwork;
+import io.masklet.tracker.network.ort.Precision;
 import io.masklet.tracker.network.ort.RuntimeOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import java.util.Locale;
  * filling, are left out of the median.
  *
  * <pre>
- * java -cp ... io.masklet.benchmarks.TrackingLoop MODEL VIDEO X Y THREADS [FIRST LAST]
+ * java [-Dprecision=INT8] -cp ... io.masklet.benchmarks.TrackingLoop MODEL VIDEO X Y THREADS [FIRST LAST]
  * </pre>
  */
 public final class TrackingLoop {
@@ -35,11 +37,13 @@ public final class TrackingLoop {
   public static void main(String[] args) throws IOException {
     Path video = Path.of(args[1]);
     Prompt click = Prompt.clicks(Click.positive(number(args[2]), number(args[3])));
-    RuntimeOptions options = new RuntimeOptions(Device.CPU, Integer.parseInt(args[4]));
+    Precision precision = Precision.valueOf(System.getProperty("precision", "FP32"));
+    RuntimeOptions options = new RuntimeOptions(Device.CPU, Integer.parseInt(args[4]), precision);
     int first = args.length > 5 ? Integer.parseInt(args[5]) : 8;
     int last = args.length > 6 ? Integer.parseInt(args[6]) : 14;
     long begun = System.nanoTime();
-    BuiltModel model = new ModelBuilder().ensureBuilt(args[0]);
+    BuildOptions build = BuildOptions.defaults().withVariant(OrtNetwork.variant(options));
+    BuiltModel model = new ModelBuilder().ensureBuilt(args[0], build);
     try (OrtNetwork network = OrtNetwork.open(model, options)) {
       System.out.printf(
           Locale.ROOT, "session ready after %.2f s%n", (System.nanoTime() - begun) / 1e9);

@@ -3,6 +3,7 @@ package io.masklet.tracker;
 import io.masklet.models.onnx.OnnxWriter;
 import io.masklet.models.onnx.WeightStore;
 import io.masklet.models.registry.BuiltModel;
+import io.masklet.models.registry.GraphVariant;
 import io.masklet.models.registry.ModelSpec;
 import io.masklet.models.sam2.Sam2Graphs;
 import io.masklet.models.testing.NanoModel;
@@ -34,7 +35,8 @@ final class NanoNetwork {
       write(folder, BuiltModel.MASK_DECODER, graphs::maskDecoder, files);
       write(folder, BuiltModel.MEMORY_ENCODER, graphs::memoryEncoder, files);
       ModelSpec spec = new ModelSpec(128, 64, 16, graphs.memoryTokens(), 7, 6, 16, true, true);
-      BuiltModel built = new BuiltModel(model.name(), spec, files, graphs.constants());
+      BuiltModel built =
+          new BuiltModel(model.name(), spec, GraphVariant.CPU, files, graphs.constants());
       Sam2Network network = OrtNetwork.open(built, new RuntimeOptions(Device.CPU, 1));
       for (Path file : files.values()) {
         Files.delete(file);

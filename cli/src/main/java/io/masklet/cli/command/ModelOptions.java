@@ -3,6 +3,7 @@ package io.masklet.cli.command;
 import io.masklet.cli.run.ModelChoice;
 import io.masklet.models.build.BuildOptions;
 import io.masklet.tracker.network.ort.Device;
+import io.masklet.tracker.network.ort.Precision;
 import io.masklet.tracker.network.ort.RuntimeOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,8 +26,18 @@ final class ModelOptions {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "auto, cpu or cuda. Default: auto, which takes CUDA if it loads.")
+      description =
+          "auto, cpu, cuda or tensorrt. Default: auto, which takes CUDA if it loads. TensorRT takes"
+              + " minutes before the first frames.")
   private Device device = Device.AUTO;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      description =
+          "fp32, or int8: on the CPU about 1.5 times as fast with EdgeTAM and twice with SAM 2, less"
+              + " exact, see docs/performance.md. Default: fp32.")
+  private Precision precision = Precision.FP32;
 
   @Option(
       names = "--threads",
@@ -44,7 +55,7 @@ final class ModelOptions {
     return new ModelChoice(
         model,
         new BuildOptions(ImageSizeOption.require(imageSizePx, verb)),
-        new RuntimeOptions(device, count));
+        new RuntimeOptions(device, count, precision));
   }
 
   /** A number of threads that makes sense; the default if none was given. */

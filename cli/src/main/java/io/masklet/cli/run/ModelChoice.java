@@ -14,17 +14,18 @@ import java.util.Locale;
  * Which model to run, and on what.
  *
  * @param name as in {@code masklet models list}
- * @param build choices for its graphs
- * @param options device and threads
+ * @param build choices for its graphs; the variant follows from the options
+ * @param options device, threads and precision
  */
 public record ModelChoice(String name, BuildOptions build, RuntimeOptions options) {
 
   /** Builds the graphs if they do not lie ready, and opens them. The caller closes the network. */
   public OrtNetwork open(Console console) {
     RegisteredModel model = new ModelRegistry().get(name);
+    BuildOptions suited = build.withVariant(OrtNetwork.variant(options));
     BuiltModel built =
         new ModelBuilder()
-            .ensureBuilt(model, build, (graph, number, count) -> sayOnce(console, number));
+            .ensureBuilt(model, suited, (graph, number, count) -> sayOnce(console, number));
     int trained = model.manifest().network().trainedImageSize();
     int side = built.spec().modelSidePx();
     if (side != trained) {

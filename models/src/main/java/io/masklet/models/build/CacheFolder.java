@@ -96,7 +96,8 @@ record CacheFolder(Path folder) {
     Map<String, Path> graphs = new HashMap<>();
     GRAPHS.forEach(name -> graphs.put(name, graph(name)));
     Provenance provenance = provenance();
-    return new BuiltModel(provenance.modelName(), provenance.spec(), graphs, constants());
+    return new BuiltModel(
+        provenance.modelName(), provenance.spec(), provenance.variant(), graphs, constants());
   }
 
   private boolean isSound(boolean thoroughly) throws IOException {

@@ -7,6 +7,7 @@ import io.masklet.models.onnx.WeightStore;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.models.registry.DiskSpace;
 import io.masklet.models.registry.GraphCache;
+import io.masklet.models.registry.GraphVariant;
 import io.masklet.models.registry.ModelException;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
@@ -102,8 +103,8 @@ public final class ModelBuilder {
       throws IOException {
     StateDict weights = weights(model);
     Blueprint blueprint = Blueprint.of(model.manifest(), weights, options);
-    Provenance provenance = provenance(model.manifest(), blueprint);
-    Sam2Graphs graphs = new Sam2Graphs(blueprint.config(), weights);
+    Provenance provenance = provenance(model.manifest(), blueprint, options.variant());
+    Sam2Graphs graphs = new Sam2Graphs(blueprint.config(), weights, options.variant());
     DiskSpace.require(into.folder(), weights.floatBytes(), "the graphs of " + provenance.model());
     for (String name : CacheFolder.GRAPHS) {
       progress.building(name, CacheFolder.GRAPHS.indexOf(name) + 1, CacheFolder.GRAPHS.size());
@@ -135,7 +136,8 @@ public final class ModelBuilder {
     return inline ? WeightStore.inline() : WeightStore.external(file);
   }
 
-  private static Provenance provenance(ModelManifest manifest, Blueprint blueprint) {
+  private static Provenance provenance(
+      ModelManifest manifest, Blueprint blueprint, GraphVariant variant) {
     return new Provenance(
         manifest.name() + " " + manifest.version(),
         manifest.sha256(),
@@ -143,7 +145,8 @@ public final class ModelBuilder {
         manifest.source(),
         BUILDER_VERSION,
         OnnxWriter.OPSET,
-        "image size " + blueprint.spec().modelSidePx(),
+        "image size " + blueprint.spec().modelSidePx() + ", " + variant.text(),
+        variant,
         blueprint.config().toString(),
         blueprint.spec());
   }
@@ -168,6 +171,7 @@ public final class ModelBuilder {
                 ? config.toString()
                 : "as recognised",
             "image size " + options.imageSizePx(manifest.network().imageSize()),
+            options.variant().text(),
             "builder " + BUILDER_VERSION,
             "opset " + OnnxWriter.OPSET);
     return Sha256.of(parts).substring(0, 16);

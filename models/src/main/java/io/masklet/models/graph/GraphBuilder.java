@@ -75,6 +75,17 @@ public final class GraphBuilder {
         });
   }
 
+  /** The same of 8-bit integers. */
+  public Value bytes(String name, Shape shape, byte... values) {
+    return constants.computeIfAbsent(
+        name,
+        key -> {
+          requireSize(key, shape, values.length);
+          writer.addInitializer(key, fixed(shape), values);
+          return new Value(this, key, shape, ElementType.INT8);
+        });
+  }
+
   /** Integers, such as sizes and axes; equal ones are stored once. */
   public Value integers(long... values) {
     return integers("int64_" + Arrays.toString(values).replaceAll("[^0-9-]+", "_"), values);

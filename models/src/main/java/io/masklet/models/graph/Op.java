@@ -24,6 +24,9 @@ enum Op {
   SQRT("Sqrt", 1, 1, ShapeRules::same),
   SIN("Sin", 1, 1, ShapeRules::same),
   COS("Cos", 1, 1, ShapeRules::same),
+  ABS("Abs", 1, 1, ShapeRules::same),
+  /** Over the last axis. */
+  SOFTMAX("Softmax", 1, 1, ShapeRules::same, "axis"),
   CAST("Cast", 1, 1, ShapeRules::cast, "to"),
   MATMUL("MatMul", 2, 2, ShapeRules::matMul),
   TRANSPOSE("Transpose", 1, 1, ShapeRules::transpose, "perm"),
@@ -69,7 +72,17 @@ enum Op {
       3,
       ShapeRules::attention,
       "num_heads",
-      "scale");
+      "scale"),
+  /** Results are the values (uint8), their scale and their zero point, chosen by the input. */
+  DYNAMIC_QUANTIZE("DynamicQuantizeLinear", 1, 1, ShapeRules::dynamicQuantize),
+  /** Input, scale and zero point of the whole tensor; the zero point says the type. */
+  QUANTIZE("QuantizeLinear", 3, 3, ShapeRules::quantize),
+  /**
+   * A, B, the scales of A and of B, their zero points, and a bias that may be left out. The scale
+   * of B is one for all, one for each column, or {@code [.., 1, columns]}.
+   */
+  MATMUL_INTEGER(
+      "MatMulIntegerToFloat", OnnxWriter.MICROSOFT, 6, 7, ShapeRules::matMulIntegerToFloat);
 
   /** Shapes and types of the results of a call, or a {@link GraphException}. */
   interface Rule {

@@ -50,6 +50,42 @@ final class ShapeRules {
     return call.result(new Shape(dims));
   }
 
+  static List<Result> dynamicQuantize(Call call) {
+    call.requireType(0, ElementType.FLOAT);
+    return List.of(
+        new Result(call.shape(0), ElementType.UINT8),
+        new Result(Shape.of(), ElementType.FLOAT),
+        new Result(Shape.of(), ElementType.UINT8));
+  }
+
+  static List<Result> quantize(Call call) {
+    call.requireType(0, ElementType.FLOAT);
+    call.requireShape(1);
+    call.requireShape(2);
+    return List.of(new Result(call.shape(0), call.input(2).type()));
+  }
+
+  /** Unsigned times signed, the one pairing that is fast. */
+  static List<Result> matMulIntegerToFloat(Call call) {
+    call.requireType(0, ElementType.UINT8);
+    call.requireType(1, ElementType.INT8);
+    call.requireShape(2);
+    Shape columns = call.shape(1);
+    Shape scale = call.shape(3);
+    call.require(
+        scale.rank() == 0
+            || (columns.rank() == 2 && scale.equals(Shape.of(columns.dim(-1))))
+            || scale.equals(columns.with(-2, Dim.of(1))),
+        "one scale of B, or one for each column",
+        scale);
+    call.requireType(4, ElementType.UINT8);
+    call.requireType(5, ElementType.INT8);
+    if (call.inputs().size() > 6) {
+      call.requireShape(6, columns.dim(-1));
+    }
+    return List.of(new Result(matMul(call).get(0).shape(), ElementType.FLOAT));
+  }
+
   static List<Result> transpose(Call call) {
     long[] perm = call.integers("perm");
     long[] sorted = perm.clone();
@@ -116,10 +152,14 @@ final class ShapeRules {
     return call.result(new Shape(dims));
   }
 
-  /** The target names the axis, which the inputs do not tell. */
+  /** The target names the axis, which the inputs do not tell; it goes, or becomes 1. */
   static List<Result> reduce(Call call) {
+    int axis = call.target().dim(0).fixed();
+    if (call.integer("keepdims", 1) == 1) {
+      return call.result(call.shape(0).with(axis, Dim.of(1)));
+    }
     List<Dim> dims = new ArrayList<>(call.shape(0).dims());
-    dims.remove(call.target().dim(0).fixed());
+    dims.remove(axis);
     return call.result(new Shape(dims));
   }
 

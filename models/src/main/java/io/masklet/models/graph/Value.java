@@ -87,6 +87,15 @@ public final class Value {
     return graph.apply(Op.SIGMOID, List.of(this));
   }
 
+  public Value abs() {
+    return graph.apply(Op.ABS, List.of(this));
+  }
+
+  /** Over the last axis. */
+  public Value softmax() {
+    return graph.apply(Op.SOFTMAX, List.of(this), Map.of("axis", -1L));
+  }
+
   public Value sqrt() {
     return graph.apply(Op.SQRT, List.of(this));
   }
@@ -149,6 +158,12 @@ public final class Value {
   public Value max(int axis) {
     List<Value> inputs = List.of(this, graph.integers(axis));
     return graph.apply(Op.REDUCE_MAX, inputs, Map.of("keepdims", 0L), Shape.of(axis)).get(0);
+  }
+
+  /** The largest along {@code axis}, which becomes 1. */
+  public Value maxKept(int axis) {
+    List<Value> inputs = List.of(this, graph.integers(axis));
+    return graph.apply(Op.REDUCE_MAX, inputs, Map.of("keepdims", 1L), Shape.of(axis)).get(0);
   }
 
   /**
@@ -255,6 +270,29 @@ public final class Value {
     float scale = (float) (1 / Math.sqrt((double) dim(-1).fixed() / heads));
     Map<String, Object> attributes = Map.of("num_heads", (long) heads, "scale", scale);
     return graph.apply(Op.ATTENTION, List.of(this, keys, values), attributes);
+  }
+
+  /**
+   * This in 8 bits without sign, by a scale and a zero point for the whole tensor that its smallest
+   * and largest element choose when the graph runs.
+   */
+  public Quantized quantize() {
+    List<Value> results = graph.apply(Op.DYNAMIC_QUANTIZE, List.of(this), Map.of(), shape);
+    return new Quantized(results.get(0), results.get(1), results.get(2));
+  }
+
+  /**
+   * This in 8 bits with sign: the largest magnitude along {@code axis} becomes 127, zero stays
+   * zero.
+   *
+   * @return with a scale that is 1 along {@code axis}
+   */
+  public Quantized quantizeSigned(int axis) {
+    // A row of zeros must not divide by zero.
+    Value scale = abs().maxKept(axis).mul(graph.scalar(1 / 127f)).add(graph.scalar(1e-30f));
+    Value zero = graph.bytes("int8_zero", Shape.of(), (byte) 0);
+    List<Value> inputs = List.of(div(scale), graph.scalar(1), zero);
+    return new Quantized(graph.apply(Op.QUANTIZE, inputs), scale, zero);
   }
 
   String name() {

@@ -83,6 +83,10 @@ public final class OnnxWriter {
     addInitializer(name, ElementType.INT64, dims, bytes);
   }
 
+  public void addInitializer(String name, int[] dims, byte[] values) {
+    addInitializer(name, ElementType.INT8, dims, ByteBuffer.wrap(values));
+  }
+
   /** An input; each of {@code dims} is a number or the name of a dynamic axis. */
   public void addInput(String name, ElementType type, List<String> dims) {
     graph.addInput(valueInfo(name, type, dims));

@@ -40,13 +40,18 @@ import java.util.Map;
  *
  * @param name the name it is registered under, such as {@code pocket}
  * @param spec sizes and policy
+ * @param variant what the graphs are for
  * @param graphs path of each graph by the names above, without suffix
  * @param constants small tensors the tracker applies itself: {@code no_mem_embed} [d], {@code
  *     no_obj_ptr} [d], {@code mask_downsample.weight} [16] (4x4, row-major) and {@code
  *     mask_downsample.bias} [1]
  */
 public record BuiltModel(
-    String name, ModelSpec spec, Map<String, Path> graphs, Map<String, float[]> constants) {
+    String name,
+    ModelSpec spec,
+    GraphVariant variant,
+    Map<String, Path> graphs,
+    Map<String, float[]> constants) {
 
   public static final String IMAGE_ENCODER = "image_encoder";
   public static final String MEMORY_ATTENTION = "memory_attention";

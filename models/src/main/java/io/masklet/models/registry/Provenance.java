@@ -1,6 +1,7 @@
 package io.masklet.models.registry;
 
 import io.masklet.models.json.JsonWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param source where the weights come from
  * @param builder version of the builder
  * @param opset of ONNX
- * @param options what the graphs were asked to be: {@code image size 1024}
+ * @param options what the graphs were asked to be: {@code image size 1024, fp32 for the CPU}
+ * @param variant what the graphs are for
  * @param network its sizes, for people
  * @param spec what a tracker must know
  */
@@ -26,6 +28,7 @@ public record Provenance(
     int builder,
     int opset,
     String options,
+    GraphVariant variant,
     String network,
     ModelSpec spec) {
 
@@ -60,6 +63,7 @@ public record Provenance(
     members.put("builder", builder);
     members.put("opset", opset);
     members.put("options", options);
+    members.put("variant", variant.name());
     members.put("network", network);
     members.put("spec", spec.toMap());
     return JsonWriter.write(members);
@@ -81,7 +85,19 @@ public record Provenance(
         fields.integer("builder"),
         fields.integer("opset"),
         fields.text("options"),
+        variant(origin, fields.text("variant")),
         fields.text("network"),
         ModelSpec.of(fields.object("spec")));
+  }
+
+  private static GraphVariant variant(String origin, String name) {
+    for (GraphVariant variant : GraphVariant.values()) {
+      if (variant.name().equals(name)) {
+        return variant;
+      }
+    }
+    throw new ModelException(
+        "reading %s: expected a variant of %s, received %s"
+            .formatted(origin, Arrays.toString(GraphVariant.values()), name));
   }
 }

@@ -90,10 +90,11 @@ final class HieraTrunk implements Trunk {
   private Value.Normalized attend(Value.Normalized x, Block block, int side) {
     Windows windows = new Windows(side, block.window);
     Value tokens = windows.split(x.norm());
-    Value q = project(tokens, block, 0);
-    Value seen =
-        (block.halves ? Windows.pool(q) : q)
-            .attend(project(tokens, block, 1), project(tokens, block, 2), block.heads);
+    Value all = project(tokens, block, 0);
+    Value q = block.halves ? Windows.pool(all) : all;
+    Value k = project(tokens, block, 1);
+    Value v = project(tokens, block, 2);
+    Value seen = layers.attend(q, k, v, block.heads);
     // Joined before it is projected: what lies outside the map is dropped first.
     Value joined = windows.join(seen, block.halves);
     Value kept =

@@ -2,10 +2,16 @@ package io.masklet.models.sam2;
 
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.checkpoint.Weight;
+import io.masklet.models.graph.Dim;
 import io.masklet.models.graph.GraphBuilder;
+import io.masklet.models.graph.Quantized;
 import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
+import io.masklet.models.registry.GraphVariant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The layers all parts are made of, by the names of their weights.
@@ -21,12 +27,22 @@ final class Layers {
   /** Of every LayerNorm2d. */
   static final float MAP_EPSILON = 1e-6f;
 
+  /** With fewer rows than this, to quantise them costs more than a product in 8 bits saves. */
+  private static final int MIN_INT8_ROWS = 64;
+
   private final GraphBuilder graph;
   private final StateDict weights;
+  private final GraphVariant variant;
+  private final Map<Value, Quantized> quantized = new HashMap<>();
 
   Layers(GraphBuilder graph, StateDict weights) {
+    this(graph, weights, GraphVariant.CPU);
+  }
+
+  Layers(GraphBuilder graph, StateDict weights, GraphVariant variant) {
     this.graph = graph;
     this.weights = weights;
+    this.variant = variant;
   }
 
   GraphBuilder graph() {
@@ -35,6 +51,11 @@ final class Layers {
 
   StateDict weights() {
     return weights;
+  }
+
+  /** What the graph is made for. */
+  GraphVariant variant() {
+    return variant;
   }
 
   /** A weight as a constant under another shape. */
@@ -49,8 +70,14 @@ final class Layers {
 
   /** The same with folded weights; {@code name} must be unique to them. */
   Value linear(Value x, String name, Affine map) {
-    return matMul(x, name, map)
-        .add(graph.constant(name + ".bias", Shape.of(map.out()), map.bias()));
+    if (isWorthInt8(x)) {
+      return quantized(x).matMul(int8(name, map), bias(name, map));
+    }
+    return matMul(x, name, map).add(bias(name, map));
+  }
+
+  private Value bias(String name, Affine map) {
+    return graph.constant(name + ".bias", Shape.of(map.out()), map.bias());
   }
 
   /** {@code [.., in] -> [.., out]} with the weights {@code name.weight} alone. */
@@ -60,8 +87,48 @@ final class Layers {
 
   /** {@link #linear} without its bias. */
   Value matMul(Value x, String name, Affine map) {
-    return x.matMul(
-        graph.constant(name + ".weight.T", Shape.of(map.in(), map.out()), map.transposed()));
+    Shape shape = Shape.of(map.in(), map.out());
+    return isWorthInt8(x)
+        ? quantized(x).matMul(int8(name, map))
+        : x.matMul(graph.constant(name + ".weight.T", shape, map.transposed()));
+  }
+
+  private boolean isWorthInt8(Value x) {
+    return variant == GraphVariant.CPU_INT8 && knownRows(x) >= MIN_INT8_ROWS;
+  }
+
+  /** Rows of {@code x}, as if every dynamic axis were 1. */
+  private static int knownRows(Value x) {
+    List<Dim> rows = x.shape().dims().subList(0, x.shape().rank() - 1);
+    return rows.stream().filter(Dim::isFixed).mapToInt(Dim::fixed).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Once, however many products it enters. */
+  private Quantized quantized(Value x) {
+    return quantized.computeIfAbsent(x, Value::quantize);
+  }
+
+  private Quantized int8(String name, Affine map) {
+    Int8Weights rounded = Int8Weights.of(map);
+    return Quantized.constant(
+        graph, name, Shape.of(map.in(), map.out()), rounded.columns(), rounded.scale());
+  }
+
+  /** Attention as {@link Value#attend}, by the means of the variant. */
+  Value attend(Value queries, Value keys, Value values, int heads) {
+    if (variant == GraphVariant.TENSORRT) {
+      return Attention.plain(queries, keys, values, heads);
+    }
+    return variant == GraphVariant.CPU_INT8 && isOverWholeMap(queries)
+        ? Attention.int8(queries, keys, values, heads)
+        : queries.attend(keys, values, heads);
+  }
+
+  /** Windows are too many and too small for attention in 8 bits. */
+  private static boolean isOverWholeMap(Value queries) {
+    boolean windows = queries.dim(0).isFixed() && !queries.dim(0).is(1);
+    Dim rows = queries.dim(1);
+    return !windows && rows.isFixed() && rows.fixed() >= MIN_INT8_ROWS;
   }
 
   /** A 1x1 convolution of a map. */
@@ -78,6 +145,11 @@ final class Layers {
     Value weight =
         weight(kernel.name(), kernel.dim(0), kernel.dim(1), kernel.dim(2), kernel.dim(3));
     return x.conv(weight, weight(name + ".bias", kernel.dim(0)), stride, paddingPx, groups);
+  }
+
+  /** {@link RopeTables#rotate} by the means of the variant. */
+  Value rotate(RopeTables rope, Value x) {
+    return variant == GraphVariant.TENSORRT ? rope.rotateByParts(x) : rope.rotate(x);
   }
 
   /** Linear maps {@code name.layers.0, 1, ..} with ReLU between. */
@@ -99,7 +171,7 @@ final class Layers {
   Value layerNorm(Value x, String name, float epsilon) {
     Value gain = gain(x, name);
     Value bias = bias(x, name);
-    return x.shape().rank() == 3
+    return x.shape().rank() == 3 && variant != GraphVariant.TENSORRT
         ? x.addAndNorm(x, gain, bias, 4 * epsilon).norm()
         : x.layerNorm(gain, bias, epsilon);
   }
@@ -110,6 +182,10 @@ final class Layers {
   }
 
   Value.Normalized addAndNorm(Value x, Value skip, String name, float epsilon) {
+    if (variant == GraphVariant.TENSORRT) {
+      Value sum = x.add(skip);
+      return new Value.Normalized(layerNorm(sum, name, epsilon), sum);
+    }
     return x.addAndNorm(skip, gain(x, name), bias(x, name), epsilon);
   }
 

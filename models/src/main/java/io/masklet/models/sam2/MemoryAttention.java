@@ -89,20 +89,32 @@ final class MemoryAttention {
   }
 
   private Value selfAttention(Value x, String name) {
-    Value q = imageRope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
-    Value k = imageRope.rotate(layers.linear(x, name + "k_proj", rotatable(name + "k_proj")));
-    return layers.linear(q.attend(k, x, 1), name + "v_out_proj", valuesThenOutput(name));
+    Value q =
+        layers.rotate(imageRope, layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
+    Value k =
+        layers.rotate(imageRope, layers.linear(x, name + "k_proj", rotatable(name + "k_proj")));
+    return layers.linear(layers.attend(q, k, x, 1), name + "v_out_proj", valuesThenOutput(name));
   }
 
   private Value crossAttention(Value x, Memory memory, Value values, String name) {
-    Value q = imageRope.rotate(layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
+    Value q =
+        layers.rotate(imageRope, layers.linear(x, name + "q_proj", rotatable(name + "q_proj")));
     Affine keys = rotatable(name + "k_proj");
-    Value frames = memoryRope.rotate(layers.linear(memory.placedFrames, name + "k_proj", keys));
+    Value frames =
+        layers.rotate(memoryRope, layers.linear(memory.placedFrames, name + "k_proj", keys));
     // Pointers have no place in the image: projected alike, but not rotated.
     Value pointers = layers.linear(memory.placedPointers, name + "k_proj", keys);
     Value k = graph.concat(1, flat(frames), pointers);
-    Value attended = q.expandBatch(values).attend(k, values, 1);
-    return layers.linear(attended, name + "v_out_proj", valuesThenOutput(name));
+    return look(q.expandBatch(values), k, values, name);
+  }
+
+  private Value look(Value q, Value k, Value values, String name) {
+    if (layers.variant().keepsHeadsEqual()) {
+      Value v = layers.linear(values, name + "v_proj");
+      return layers.linear(layers.attend(q, k, v, 1), name + "out_proj");
+    }
+    return layers.linear(
+        layers.attend(q, k, values, 1), name + "v_out_proj", valuesThenOutput(name));
   }
 
   /** What an attention of one head does to its values, before and after: one map. */

@@ -1,6 +1,7 @@
 package io.masklet.models.sam2;
 
 import io.masklet.models.graph.Value;
+import io.masklet.models.registry.GraphVariant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,9 @@ import java.util.List;
 final class RepVitTrunk implements Trunk {
 
   private static final String BODY = "image_encoder.trunk.body.";
+
+  /** Narrower maps cost more to turn into tokens and back than a product in 8 bits saves. */
+  private static final int MIN_INT8_CHANNELS = 96;
 
   private final Sam2Config.RepVit config;
   private final Layers layers;
@@ -67,7 +71,19 @@ final class RepVitTrunk implements Trunk {
   }
 
   private Value mixChannels(Value x, String name) {
+    if (layers.variant() == GraphVariant.CPU_INT8 && x.dim(1).fixed() >= MIN_INT8_CHANNELS) {
+      Value tokens = linear(Layers.toTokens(x), name + ".conv1").gelu();
+      return x.add(Layers.toMap(linear(tokens, name + ".conv2"), x.dim(2).fixed()));
+    }
     return x.add(conv(conv(x, name + ".conv1", 1).gelu(), name + ".conv2", 1));
+  }
+
+  /** A 1x1 convolution on tokens: convolutions themselves are not faster in 8 bits. */
+  private Value linear(Value tokens, String name) {
+    FusedConv conv = FusedConv.of(layers.weights(), name);
+    int in = conv.shape()[1];
+    return layers.linear(
+        tokens, name + ".fused", new Affine(in, conv.outputs(), conv.weight(), conv.bias()));
   }
 
   private Value conv(Value x, String name, int stride) {

@@ -3,6 +3,7 @@ package io.masklet.models.sam2;
 import io.masklet.models.graph.GraphBuilder;
 import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
+import java.util.List;
 
 /**
  * Axial rotary position encoding of a square map: pairs of channels are turned by an angle that
@@ -61,6 +62,16 @@ record RopeTables(Value cos, Value sin) {
   /** Rotates {@code [.., tokens, channels]}, reordered by {@link #order}. */
   Value rotate(Value x) {
     return x.rotate(cos, sin);
+  }
+
+  /** The same with standard operators and nothing else. */
+  Value rotateByParts(Value x) {
+    int last = x.shape().rank() - 1;
+    int half = x.dim(last).fixed() / 2;
+    List<Value> halves = x.split(last, half, half);
+    Value a = halves.get(0);
+    Value b = halves.get(1);
+    return x.graph().concat(last, a.mul(cos).sub(b.mul(sin)), a.mul(sin).add(b.mul(cos)));
   }
 
   private static double angle(int x, int y, int pair, int channels) {

@@ -6,6 +6,7 @@ import io.masklet.models.graph.Shape;
 import io.masklet.models.graph.Value;
 import io.masklet.models.onnx.ElementType;
 import io.masklet.models.onnx.OnnxWriter;
+import io.masklet.models.registry.GraphVariant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,21 @@ public final class Sam2Graphs {
 
   private final Sam2Config config;
   private final StateDict weights;
+  private final GraphVariant variant;
+
+  /** The exact graphs for the CPU. */
+  public Sam2Graphs(Sam2Config config, StateDict weights) {
+    this(config, weights, GraphVariant.CPU);
+  }
 
   /**
    * @param weights by the names of the SAM 2 reference; read, never kept beyond this object
+   * @param variant what the graphs are for
    */
-  public Sam2Graphs(Sam2Config config, StateDict weights) {
+  public Sam2Graphs(Sam2Config config, StateDict weights, GraphVariant variant) {
     this.config = config;
     this.weights = weights;
+    this.variant = variant;
   }
 
   public void imageEncoder(OnnxWriter writer) {
@@ -59,7 +68,9 @@ public final class Sam2Graphs {
   }
 
   public void maskDecoder(OnnxWriter writer) {
-    Layers layers = layers("mask_decoder", writer);
+    // Never quantised: it is small, and what it says of a mask is compared with thresholds.
+    GraphVariant exact = variant == GraphVariant.CPU_INT8 ? GraphVariant.CPU : variant;
+    Layers layers = layers("mask_decoder", writer, exact);
     GraphBuilder graph = layers.graph();
     Value features = graph.input("features", ElementType.FLOAT, embeddingShape("B"));
     Value highRes4 = graph.input("high_res_4", ElementType.FLOAT, highRes4Shape());
@@ -109,7 +120,11 @@ public final class Sam2Graphs {
   }
 
   private Layers layers(String part, OnnxWriter writer) {
-    return new Layers(new GraphBuilder(part + " of " + config.name(), writer), weights);
+    return layers(part, writer, variant);
+  }
+
+  private Layers layers(String part, OnnxWriter writer, GraphVariant of) {
+    return new Layers(new GraphBuilder(part + " of " + config.name(), writer), weights, of);
   }
 
   private Shape embeddingShape(Object batch) {

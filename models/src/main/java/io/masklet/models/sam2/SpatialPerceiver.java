@@ -95,7 +95,7 @@ final class SpatialPerceiver {
   /** Positions are added to keys and to values alike, after their projection. */
   private Value lookEverywhere(Value q, Value kv) {
     List<Value> placed = keysAndValues(kv.add(positionTwice()));
-    return q.attend(placed.get(0), placed.get(1), 1);
+    return layers.attend(q, placed.get(0), placed.get(1), 1);
   }
 
   /** One query a window, without positions. */
@@ -109,8 +109,8 @@ final class SpatialPerceiver {
             .transpose(0, 1, 3, 2, 4, 5)
             .reshape(windows, window * window, kv.dim(-1));
     List<Value> own = keysAndValues(cut);
-    return q.reshape(windows, 1, config.memDim())
-        .attend(own.get(0), own.get(1), 1)
+    return layers
+        .attend(q.reshape(windows, 1, config.memDim()), own.get(0), own.get(1), 1)
         .reshape(batch, side * side, config.memDim());
   }
 
@@ -120,7 +120,7 @@ final class SpatialPerceiver {
     List<Value> kv = keysAndValues(layers.matMul(latents, name + "to_kv"));
     Value k = kinds(kv.get(0)).get(0);
     List<Value> v = kinds(kv.get(1));
-    return merge(q.attend(k, v.get(0), 1), v.get(1), name);
+    return merge(layers.attend(q, k, v.get(0), 1), v.get(1), name);
   }
 
   private Value merge(Value global, Value local, String name) {

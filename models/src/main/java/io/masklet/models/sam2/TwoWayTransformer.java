@@ -74,6 +74,6 @@ final class TwoWayTransformer {
     Value q = layers.linear(queries, name + ".q_proj");
     Value k = layers.linear(keys, name + ".k_proj");
     Value v = layers.linear(values, name + ".v_proj");
-    return layers.linear(q.attend(k, v, config.decoderHeads()), name + ".out_proj");
+    return layers.linear(layers.attend(q, k, v, config.decoderHeads()), name + ".out_proj");
   }
 }

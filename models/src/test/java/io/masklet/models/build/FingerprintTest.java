@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.masklet.models.onnx.OnnxWriter;
 import io.masklet.models.onnx.WeightStore;
+import io.masklet.models.registry.GraphVariant;
 import io.masklet.models.registry.Sha256;
 import io.masklet.models.sam2.Sam2Graphs;
 import io.masklet.models.testing.NanoModel;
@@ -24,12 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "8 23f1d6849037ac84e9cbf4d16ca3750e4327089892529d5ce75f91b756f55c5f";
+      "8 426a42daa754fa981944d648d458246a34a1888f22b566674f16324378ef5ee2";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {
     Sam2Graphs sam21 = graphs(NanoModel.SAM21);
     Sam2Graphs edge = graphs(NanoModel.EDGETAM);
+    Sam2Graphs rounded = graphs(NanoModel.SAM21, GraphVariant.CPU_INT8);
+    Sam2Graphs standard = graphs(NanoModel.SAM21, GraphVariant.TENSORRT);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Consumer<OnnxWriter>> parts =
         List.of(
@@ -39,7 +42,12 @@ class FingerprintTest {
             sam21::imageEncoder,
             sam21::memoryAttention,
             sam21::maskDecoder,
-            sam21::memoryEncoder);
+            sam21::memoryEncoder,
+            rounded::imageEncoder,
+            rounded::memoryAttention,
+            rounded::memoryEncoder,
+            standard::imageEncoder,
+            standard::memoryAttention);
     for (Consumer<OnnxWriter> part : parts) {
       OnnxWriter writer = new OnnxWriter("graph", WeightStore.inline());
       part.accept(writer);
@@ -54,6 +62,10 @@ class FingerprintTest {
   }
 
   private static Sam2Graphs graphs(NanoModel model) {
-    return new Sam2Graphs(model.config(), model.weights());
+    return graphs(model, GraphVariant.CPU);
+  }
+
+  private static Sam2Graphs graphs(NanoModel model, GraphVariant variant) {
+    return new Sam2Graphs(model.config(), model.weights(), variant);
   }
 }

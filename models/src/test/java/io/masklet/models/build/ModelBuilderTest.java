@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.models.registry.GraphCache;
+import io.masklet.models.registry.GraphVariant;
 import io.masklet.models.registry.ModelException;
 import io.masklet.models.registry.ModelManifest;
 import io.masklet.models.registry.ModelRegistry;
@@ -139,9 +140,29 @@ class ModelBuilderTest {
         .contains(
             "masklet.weights.sha256=" + hash,
             "masklet.licence=CC BY-NC 4.0",
-            "masklet.options=image size 448")
+            "masklet.options=image size 448, fp32 for the CPU")
         .anyMatch(
             fact -> fact.startsWith("masklet.config=Sam2Config[name=pocket, imageSizePx=448"));
+  }
+
+  @Test
+  void ensureBuilt_otherVariant_liesElsewhereAndSaysSo() throws IOException {
+    BuiltModel exact = builder.ensureBuilt("pocket");
+    BuildOptions options = BuildOptions.defaults().withVariant(GraphVariant.CPU_INT8);
+    BuiltModel rounded = builder.ensureBuilt("pocket", options);
+    assertThat(folderOf(rounded)).isNotEqualTo(folderOf(exact));
+    assertThat(builder.ensureBuilt("pocket", options))
+        .usingRecursiveComparison()
+        .isEqualTo(rounded);
+    assertThat(List.of(exact.variant(), rounded.variant()))
+        .containsExactly(GraphVariant.CPU, GraphVariant.CPU_INT8);
+    try (var in = Files.newInputStream(rounded.graph(BuiltModel.MEMORY_ATTENTION))) {
+      ModelProto graph = ModelProto.parseFrom(in);
+      assertThat(graph.getMetadataPropsList())
+          .anyMatch(fact -> fact.getValue().equals("image size 448, int8 for the CPU"));
+      assertThat(graph.getGraph().getNodeList())
+          .anyMatch(node -> node.getOpType().equals("MatMulIntegerToFloat"));
+    }
   }
 
   @Test

@@ -309,7 +309,7 @@ class ModelImportTest {
     assertThat(graphs.verified()).isPresent();
     assertThat(graphs.metadata(BuiltModel.IMAGE_ENCODER))
         .containsEntry("masklet.weights.sha256", registry.get("dogs").manifest().sha256())
-        .containsEntry("masklet.options", "image size 448");
+        .containsEntry("masklet.options", "image size 448, fp32 for the CPU");
     Path encoder = graphs.folder().resolve("image_encoder.onnx");
     byte[] content = Files.readAllBytes(encoder);
     content[content.length / 2] ^= 1;

@@ -6,5 +6,7 @@ public enum Device {
   AUTO,
   CPU,
   /** CUDA or an error. */
-  CUDA
+  CUDA,
+  /** TensorRT or an error. It compiles each graph anew for each number of memories, for minutes. */
+  TENSORRT
 }

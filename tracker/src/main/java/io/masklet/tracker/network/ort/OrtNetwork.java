@@ -2,6 +2,7 @@ package io.masklet.tracker.network.ort;
 
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.models.registry.BuiltModel;
+import io.masklet.models.registry.GraphVariant;
 import io.masklet.models.registry.ModelSpec;
 import io.masklet.tracker.network.ConditionedFeatures;
 import io.masklet.tracker.network.DecoderPrompt;
@@ -10,6 +11,7 @@ import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.MaskPrediction;
 import io.masklet.tracker.network.MemoryRequest;
 import io.masklet.tracker.network.MemoryWindow;
+import io.masklet.tracker.network.NetworkException;
 import io.masklet.tracker.network.ObjectPointer;
 import io.masklet.tracker.network.Sam2Network;
 import java.nio.FloatBuffer;
@@ -52,11 +54,28 @@ public final class OrtNetwork implements Sam2Network {
   /**
    * Opens a model. The caller closes it.
    *
-   * @throws io.masklet.tracker.network.NetworkException if a graph cannot be loaded, or CUDA was
-   *     demanded and cannot be had
+   * @param model of the {@linkplain #variant variant} that suits the options; exact graphs for
+   *     another device run as well, but not as fast
+   * @throws NetworkException if a graph cannot be loaded, the device that was demanded cannot be
+   *     had, or the graphs are not of the precision asked for
    */
   public static OrtNetwork open(BuiltModel model, RuntimeOptions options) {
+    boolean int8 = model.variant() == GraphVariant.CPU_INT8;
+    if (int8 != (options.precision() == Precision.INT8)) {
+      throw new NetworkException(
+          "Opening %s in %s: expected graphs of that precision, got %s; build them for what OrtNetwork.variant(options) says."
+              .formatted(model.name(), options.precision(), model.variant().text()));
+    }
     return new OrtNetwork(model, new OrtSessions(options));
+  }
+
+  /**
+   * The graphs to build for {@code options}: looks which devices there are.
+   *
+   * @throws NetworkException if the device that was demanded cannot be had
+   */
+  public static GraphVariant variant(RuntimeOptions options) {
+    return DeviceChoice.of(options).variant();
   }
 
   /** One line for people: the device this runs on, and why not the other. */

@@ -3,11 +3,12 @@ package io.masklet.tracker.network.ort;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import io.masklet.models.registry.BuiltModel;
 import io.masklet.tracker.network.NetworkException;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** Opens the graphs of a model on the device asked for, and says which one it became and why. */
@@ -15,25 +16,15 @@ final class OrtSessions {
 
   private final OrtEnvironment environment;
   private final RuntimeOptions options;
-  private final boolean cuda;
-  private final String deviceLine;
+  private final DeviceChoice choice;
 
   /**
-   * @throws NetworkException if CUDA was demanded and cannot be had
+   * @throws NetworkException if the device that was demanded cannot be had
    */
   OrtSessions(RuntimeOptions options) {
     this.environment = OrtEnvironment.getEnvironment(loggingLevel(), "masklet");
     this.options = options;
-    String whyNoCuda = options.device() == Device.CPU ? "asked for the CPU" : whyNoCuda();
-    this.cuda = whyNoCuda.isEmpty();
-    if (options.device() == Device.CUDA && !cuda) {
-      throw new NetworkException(
-          "Cannot run on CUDA: "
-              + whyNoCuda
-              + ". Masklet needs an NVIDIA driver and CUDA 12 with cuDNN 9 on the library path;"
-              + " use --device cpu or --device auto to run without.");
-    }
-    this.deviceLine = cuda ? "CUDA" : "CPU, " + threadText() + " (" + whyNoCuda + ")";
+    this.choice = DeviceChoice.of(options);
   }
 
   /** What goes wrong comes as an exception; who debugs wants the library's own words too. */
@@ -43,13 +34,9 @@ final class OrtSessions {
         : OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
   }
 
-  private String threadText() {
-    return options.threads() == 1 ? "1 thread" : options.threads() + " threads";
-  }
-
   /** One line for people: the device, and why not the other. */
   String deviceLine() {
-    return deviceLine;
+    return choice.line(options.threads());
   }
 
   OrtEnvironment environment() {
@@ -58,7 +45,7 @@ final class OrtSessions {
 
   /** Opens one graph. The caller closes the session. */
   OrtGraph open(BuiltModel model, String graphName) {
-    try (SessionOptions sessionOptions = sessionOptions()) {
+    try (SessionOptions sessionOptions = sessionOptions(model.graph(graphName))) {
       OrtSession session =
           environment.createSession(model.graph(graphName).toString(), sessionOptions);
       return new OrtGraph(environment, session, graphName + " of " + model.name());
@@ -66,38 +53,34 @@ final class OrtSessions {
       throw new NetworkException(
           "Opening %s of model %s (%s) on %s failed: %s"
               .formatted(
-                  graphName, model.name(), model.graph(graphName), deviceLine, e.getMessage()),
+                  graphName, model.name(), model.graph(graphName), deviceLine(), e.getMessage()),
           e);
     }
   }
 
   @SuppressWarnings("MustBeClosedChecker") // ownership goes to the caller
-  private SessionOptions sessionOptions() throws OrtException {
+  private SessionOptions sessionOptions(Path graph) throws OrtException {
     SessionOptions sessionOptions = new SessionOptions();
     sessionOptions.setIntraOpNumThreads(options.threads());
     sessionOptions.setInterOpNumThreads(1);
     sessionOptions.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
     // Decoder and encoder threads need the cores between our calls.
     sessionOptions.addConfigEntry("session.intra_op.allow_spinning", "0");
-    if (cuda) {
-      sessionOptions.addCUDA();
+    if (choice.device() == Device.TENSORRT) {
+      addTensorRt(sessionOptions, graph);
+    }
+    if (choice.device() != Device.CPU) {
+      sessionOptions.addCUDA(); // under TensorRT, for what that cannot do
     }
     return sessionOptions;
   }
 
-  /** Empty if the CUDA provider is there and loads, else the reason in a few words. */
-  private static String whyNoCuda() {
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      return "this build carries the CPU-only ONNX Runtime";
-    }
-    if (!NvidiaDriver.isPresent()) {
-      return "no NVIDIA driver found";
-    }
-    try (SessionOptions probe = new SessionOptions()) {
-      probe.addCUDA();
-      return "";
-    } catch (OrtException e) {
-      return "its CUDA part did not load, which needs CUDA 12 and cuDNN 9";
+  /** Engines, which take minutes to make, are kept beside the graph and go when it goes. */
+  private static void addTensorRt(SessionOptions sessionOptions, Path graph) throws OrtException {
+    try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0)) {
+      tensorRt.add("trt_engine_cache_enable", "1");
+      tensorRt.add("trt_engine_cache_path", graph.resolveSibling("tensorrt").toString());
+      sessionOptions.addTensorrt(tensorRt);
     }
   }
 }

@@ -5,8 +5,9 @@ package io.masklet.tracker.network.ort;
  *
  * @param device where
  * @param threads CPU threads of each call; at least 1
+ * @param precision in what numbers
  */
-public record RuntimeOptions(Device device, int threads) {
+public record RuntimeOptions(Device device, int threads, Precision precision) {
 
   public RuntimeOptions {
     if (threads < 1) {
@@ -14,7 +15,12 @@ public record RuntimeOptions(Device device, int threads) {
     }
   }
 
-  /** The best device there is, with one thread a core. */
+  /** In single precision. */
+  public RuntimeOptions(Device device, int threads) {
+    this(device, threads, Precision.FP32);
+  }
+
+  /** The best device there is, with one thread a core, in single precision. */
   public static RuntimeOptions defaults() {
     return new RuntimeOptions(Device.AUTO, Runtime.getRuntime().availableProcessors());
   }

@@ -55,7 +55,7 @@ class EvalCommandTest {
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out()).contains("moving", "occluded", "Global, mean over 3 objects of 2");
     assertThat(result.out())
-        .containsPattern("Model pocket, input 384x384, shown by its first mask");
+        .containsPattern("Model pocket, input 448x448, shown by its first mask");
     assertThat(json(run).at("/global/objects").asInt()).isEqualTo(3);
     assertThat(json(run).at("/global/j_and_f").asDouble()).isBetween(0.5, 1.0);
     assertThat(json(run).at("/run/speed/moving/frames").asInt()).isEqualTo(FRAMES);

@@ -1,8 +1,11 @@
 package io.masklet.tracker;
 
 import io.masklet.core.frame.Frame;
+import io.masklet.core.frame.VideoInfo;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Squares of one grey each on black, moving to the right; what the fake network can track. */
 public final class GreyScene {
@@ -13,6 +16,23 @@ public final class GreyScene {
   private static final int SIDE_PX = 24;
 
   private GreyScene() {}
+
+  /** What a source that shows the scene tells of it. */
+  public static VideoInfo info() {
+    return new VideoInfo(
+        "scene",
+        SIZE,
+        OptionalDouble.of(25),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        "none",
+        "none",
+        "rgb24",
+        SIZE,
+        0,
+        1.0,
+        false);
+  }
 
   /** Left edge of the square in row 0 or 1 of the given frame. */
   public static int leftPx(int row, long index) {

@@ -65,17 +65,7 @@ public final class PillowRgbResizer {
    * @param out at least {@code 3 * S * S} numbers from index 0; position and limit are left alone
    */
   public void resize(ByteBuffer rgb, FloatBuffer out) {
-    if (rgb.capacity() != 3L * input.areaPx() || out.capacity() < 3 * sidePx * sidePx) {
-      throw new IllegalArgumentException(
-          "RGB resizer for %s to %d px: expected %d bytes in and room for %d numbers, got %d and %d"
-              .formatted(
-                  input,
-                  sidePx,
-                  3L * input.areaPx(),
-                  3 * sidePx * sidePx,
-                  rgb.capacity(),
-                  out.capacity()));
-    }
+    RgbResizer.requireSizes(input, sidePx, rgb, out);
     resizeRows(rgb);
     for (int channel = 0; channel < 3; channel++) {
       for (int y = 0; y < sidePx; y++) {

@@ -75,6 +75,15 @@ public final class RgbResizer {
    * @param out at least {@code 3 * S * S} numbers from index 0; position and limit are left alone
    */
   public void resize(ByteBuffer rgb, FloatBuffer out) {
+    requireSizes(input, sidePx, rgb, out);
+    resizeRows(rgb);
+    for (int channel = 0; channel < 3; channel++) {
+      resizeColumns(channel, out);
+    }
+  }
+
+  /** A picture of the input size in, a square of 3 channels out; other buffers are refused. */
+  static void requireSizes(Size input, int sidePx, ByteBuffer rgb, FloatBuffer out) {
     if (rgb.capacity() != 3L * input.areaPx() || out.capacity() < 3 * sidePx * sidePx) {
       throw new IllegalArgumentException(
           "RGB resizer for %s to %d px: expected %d bytes in and room for %d numbers, got %d and %d"
@@ -85,10 +94,6 @@ public final class RgbResizer {
                   3 * sidePx * sidePx,
                   rgb.capacity(),
                   out.capacity()));
-    }
-    resizeRows(rgb);
-    for (int channel = 0; channel < 3; channel++) {
-      resizeColumns(channel, out);
     }
   }
 

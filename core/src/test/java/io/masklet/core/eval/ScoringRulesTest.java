@@ -8,6 +8,7 @@ import io.masklet.core.eval.Statistics.Quarters;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ScoringRulesTest {
       two.frame(SIZE, Map.of(1, LEFT, 2, RIGHT), null);
       found.frame(SIZE, Map.of(1, LEFT), null); // object 2 is never found
     }
-    List<ObjectScore> objects = new java.util.ArrayList<>(DAVIS.score(two, found));
+    List<ObjectScore> objects = new ArrayList<>(DAVIS.score(two, found));
     objects.addAll(DAVIS.score(sequence(LEFT, LEFT, LEFT), sequence(LEFT, LEFT, LEFT)));
     GlobalScore global = GlobalScore.of(objects, Quarters.EXACT);
     assertThat(global.objects()).isEqualTo(3);
@@ -182,7 +183,7 @@ class ScoringRulesTest {
 
   @Test
   void bootstrap_sameSeed_sameInterval_aroundTheMean() {
-    List<ObjectScore> objects = new java.util.ArrayList<>();
+    List<ObjectScore> objects = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       objects.add(score("s" + i, i / 12.0, i / 12.0));
     }

@@ -2,6 +2,7 @@ package io.masklet.tracker.session;
 
 import io.masklet.models.json.Json;
 import io.masklet.models.json.JsonException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class JsonFields {
   /** The objects of a list, each read wholly by {@code reader}. */
   <T> List<T> objects(String name, Function<JsonFields, T> reader) {
     List<?> items = get(name, List.class, "a list");
-    java.util.ArrayList<T> read = new java.util.ArrayList<>();
+    List<T> read = new ArrayList<>();
     for (Object item : items) {
       String place = name + "[" + read.size() + "]";
       if (!(item instanceof Map<?, ?> map)) {

@@ -25,8 +25,6 @@ import io.masklet.tracker.object.TrackedFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -233,19 +231,7 @@ class VideoSegmenterTest {
 
     @Override
     public VideoInfo info() {
-      return new VideoInfo(
-          "scene",
-          GreyScene.SIZE,
-          OptionalDouble.of(25),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          "none",
-          "none",
-          "rgb24",
-          GreyScene.SIZE,
-          0,
-          1.0,
-          false);
+      return GreyScene.info();
     }
 
     @Override

@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -133,19 +131,7 @@ class WholeVideoSegmenterTest {
 
     @Override
     public VideoInfo info() {
-      return new VideoInfo(
-          "scene",
-          GreyScene.SIZE,
-          OptionalDouble.of(25),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          "none",
-          "none",
-          "rgb24",
-          GreyScene.SIZE,
-          0,
-          1.0,
-          false);
+      return GreyScene.info();
     }
 
     @Override

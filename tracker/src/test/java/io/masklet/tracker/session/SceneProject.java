@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A session about the scene of grey squares, in a folder of a test. */
@@ -82,19 +80,7 @@ final class SceneProject {
 
     @Override
     public VideoInfo info() {
-      return new VideoInfo(
-          "scene",
-          GreyScene.SIZE,
-          OptionalDouble.of(25),
-          OptionalLong.empty(),
-          OptionalLong.empty(),
-          "none",
-          "none",
-          "rgb24",
-          GreyScene.SIZE,
-          0,
-          1.0,
-          false);
+      return GreyScene.info();
     }
 
     @Override

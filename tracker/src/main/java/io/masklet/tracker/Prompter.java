@@ -3,6 +3,7 @@ package io.masklet.tracker;
 import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.MaskSignals;
 import io.masklet.core.mask.Resample;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.memory.Direction;
@@ -137,7 +138,12 @@ final class Prompter {
     ObjectPointer pointer =
         present ? network.pointerOfMask(features, mask) : network.noObjectPointer();
     return new MaskChoice(
-        logits, pointer, present ? GIVEN_LOGIT : -GIVEN_LOGIT, 1f, MaskChoice.GIVEN);
+        logits,
+        pointer,
+        present ? GIVEN_LOGIT : -GIVEN_LOGIT,
+        1f,
+        MaskChoice.GIVEN,
+        MaskSignals.GIVEN);
   }
 
   /** {@code [S, S]}, exactly 0 or 1. */

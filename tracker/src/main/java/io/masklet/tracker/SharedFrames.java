@@ -2,6 +2,7 @@ package io.masklet.tracker;
 
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.MaskSignals;
 import io.masklet.tracker.network.MaskOrigin;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.MaskChoice;
@@ -55,7 +56,13 @@ final class SharedFrames {
     MaskLogits nowhere =
         MaskLogits.filled(Size.square(network.spec().lowResSide()), MaskChoice.ABSENT_LOGIT);
     MaskChoice choice =
-        new MaskChoice(nowhere, network.noObjectPointer(), GIVEN_SCORE, 1f, MaskChoice.GIVEN);
+        new MaskChoice(
+            nowhere,
+            network.noObjectPointer(),
+            GIVEN_SCORE,
+            1f,
+            MaskChoice.GIVEN,
+            MaskSignals.GIVEN);
     return new TrackStep(choice, nowhere, MaskOrigin.PROMPTED);
   }
 

@@ -72,8 +72,11 @@ public record SessionExportJob(Path project, OutputPlan outputs) {
                 new MaskObservation(
                     object.id().value(),
                     object.mask().decode(),
+                    null,
                     object.objectScore(),
-                    object.predictedIou()))
+                    object.predictedIou(),
+                    object.signals(),
+                    object.prompted()))
         .toList();
   }
 }

@@ -15,13 +15,15 @@ import java.util.Locale;
 
 /**
  * A table with one row per frame and object. Boxes are x0,y0,x1,y1 in video pixels, right and
- * bottom exclusive; box and centroid of an empty mask are left blank.
+ * bottom exclusive; box and centroid of an empty mask are left blank, and so are signals that
+ * nobody measured. {@code prompted} is 1 where a person prompted the object on the frame.
  */
 public final class CsvWriter implements MaskletSink {
 
   /** The first line of every file. */
   public static final String HEADER =
-      "time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou";
+      "time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou,"
+          + "stability,agreement,prompted";
 
   private final OutputFile file;
   private final BufferedWriter writer;
@@ -58,7 +60,7 @@ public final class CsvWriter implements MaskletSink {
   private static String row(Frame frame, MaskObservation object) {
     return String.format(
         Locale.ROOT,
-        "%.6f,%d,%d,%s,%d,%s,%.4f,%.4f",
+        "%.6f,%d,%d,%s,%d,%s,%.4f,%.4f,%s,%s,%d",
         frame.timestampUs() / 1e6,
         frame.index(),
         object.objectId(),
@@ -66,7 +68,14 @@ public final class CsvWriter implements MaskletSink {
         object.mask().areaPx(),
         object.mask().centroid().map(CsvWriter::point).orElse(","),
         object.objectScore(),
-        object.predictedIou());
+        object.predictedIou(),
+        share(object.signals().stability()),
+        share(object.signals().agreement()),
+        object.prompted() ? 1 : 0);
+  }
+
+  private static String share(float value) {
+    return Float.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   private static String box(Box box) {

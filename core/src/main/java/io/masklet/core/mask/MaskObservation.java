@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param logits the mask before the threshold, at video size, or null if nobody asked for it
  * @param objectScore a logit, not a probability: greater than 0 means "in this frame"
  * @param predictedIou the network's own guess of the mask's quality, about 0 to 1
+ * @param signals how steady the mask is
+ * @param prompted whether a person prompted the object on this frame
  */
 public record MaskObservation(
-    int objectId, Bitmap mask, @Nullable MaskLogits logits, float objectScore, float predictedIou) {
+    int objectId,
+    Bitmap mask,
+    @Nullable MaskLogits logits,
+    float objectScore,
+    float predictedIou,
+    MaskSignals signals,
+    boolean prompted) {
 
   public MaskObservation {
     if (objectId < 1) {
@@ -25,8 +33,18 @@ public record MaskObservation(
     }
   }
 
-  /** Without logits. */
+  /** Without logits and signals. */
   public MaskObservation(int objectId, Bitmap mask, float objectScore, float predictedIou) {
     this(objectId, mask, null, objectScore, predictedIou);
+  }
+
+  /** Of a frame without prompts, without signals. */
+  public MaskObservation(
+      int objectId,
+      Bitmap mask,
+      @Nullable MaskLogits logits,
+      float objectScore,
+      float predictedIou) {
+    this(objectId, mask, logits, objectScore, predictedIou, MaskSignals.UNKNOWN, false);
   }
 }

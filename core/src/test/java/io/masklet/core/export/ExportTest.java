@@ -12,6 +12,7 @@ import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskObservation;
+import io.masklet.core.mask.MaskSignals;
 import io.masklet.core.mask.Rle;
 import io.masklet.core.video.PngFolderSink;
 import java.awt.image.BufferedImage;
@@ -65,7 +66,10 @@ class ExportTest {
         logits.values()[y * SIZE.widthPx() + x] = 4.25f;
       }
     }
-    return new MaskObservation(id, logits.toBitmap(), logits, width > 0 ? 3.5f : -2f, 0.875f);
+    float score = width > 0 ? 3.5f : -2f;
+    MaskSignals signals = width > 0 ? new MaskSignals(0.75f, 0.5f) : MaskSignals.UNKNOWN;
+    boolean prompted = left == 0 && width > 0;
+    return new MaskObservation(id, logits.toBitmap(), logits, score, 0.875f, signals, prompted);
   }
 
   @Test
@@ -75,12 +79,12 @@ class ExportTest {
     assertThat(file)
         .hasContent(
             """
-            time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou
-            0.000000,0,1,0,0,2,2,4,1.00,1.00,3.5000,0.8750
-            0.033367,1,1,1,0,3,2,4,2.00,1.00,3.5000,0.8750
-            0.033367,1,2,2,1,5,4,9,3.50,2.50,3.5000,0.8750
-            0.066734,2,1,2,0,4,2,4,3.00,1.00,3.5000,0.8750
-            0.066734,2,2,,,,,0,,,-2.0000,0.8750
+            time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou,stability,agreement,prompted
+            0.000000,0,1,0,0,2,2,4,1.00,1.00,3.5000,0.8750,0.7500,0.5000,1
+            0.033367,1,1,1,0,3,2,4,2.00,1.00,3.5000,0.8750,0.7500,0.5000,0
+            0.033367,1,2,2,1,5,4,9,3.50,2.50,3.5000,0.8750,0.7500,0.5000,0
+            0.066734,2,1,2,0,4,2,4,3.00,1.00,3.5000,0.8750,0.7500,0.5000,0
+            0.066734,2,2,,,,,0,,,-2.0000,0.8750,,,0
             """);
   }
 

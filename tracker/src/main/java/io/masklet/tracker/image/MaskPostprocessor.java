@@ -59,7 +59,9 @@ public final class MaskPostprocessor {
               mask(object, i, owners, frame.videoSize()),
               keepLogits ? logits(object, i, owners, frame.videoSize()) : null,
               object.objectScore(),
-              object.predictedIou()));
+              object.predictedIou(),
+              object.signals(),
+              object.prompted()));
     }
     return observations;
   }

@@ -1,6 +1,7 @@
 package io.masklet.tracker.object;
 
 import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.MaskSignals;
 import io.masklet.tracker.network.MaskPrediction;
 import io.masklet.tracker.network.ObjectPointer;
 
@@ -15,13 +16,15 @@ import io.masklet.tracker.network.ObjectPointer;
  * @param objectScore above 0 means the object is in the frame
  * @param predictedIou the decoder's guess for the chosen mask
  * @param hypothesis which of the four was taken, or {@link #GIVEN}
+ * @param signals how steady the answer is; of an absent object, that of the mask it hid
  */
 public record MaskChoice(
     MaskLogits logits,
     ObjectPointer pointer,
     float objectScore,
     float predictedIou,
-    int hypothesis) {
+    int hypothesis,
+    MaskSignals signals) {
 
   /** What the reference puts where there is no object (NO_OBJ_SCORE). */
   public static final float ABSENT_LOGIT = -1024f;
@@ -60,7 +63,8 @@ public record MaskChoice(
         present ? prediction.pointer(token) : noObject,
         prediction.objectScore(),
         prediction.predictedIou()[mask],
-        mask);
+        mask,
+        Steadiness.of(prediction, mask));
   }
 
   private static int bestOfThree(float[] predictedIou) {

@@ -76,7 +76,8 @@ final class HeldResults implements SessionResults {
     ObjectResult surer = one == null || other.objectScore() > one.objectScore() ? other : one;
     Rle mask = one == null ? other.mask() : union(one.mask(), other.mask());
     boolean prompted = other.prompted() || (one != null && one.prompted());
-    return new ObjectResult(object.id(), mask, surer.objectScore(), surer.predictedIou(), prompted);
+    return new ObjectResult(
+        object.id(), mask, surer.objectScore(), surer.predictedIou(), surer.signals(), prompted);
   }
 
   private static Rle union(Rle one, Rle other) {

@@ -35,9 +35,12 @@ final class MaskStore implements AutoCloseable {
   private static final int HEADER_BYTES = 2 * Long.BYTES;
   private static final int OVERHEAD_BYTES = Integer.BYTES + 1 + Integer.BYTES;
   private static final int MAX_RECORD_BYTES = 256 << 20;
-  private static final byte FRAME = 1;
-  private static final byte ACCEPTED = 2;
   private static final byte LENGTH = 3;
+
+  /** Kinds 1 and 2 were the next two without signals; they are passed over and computed again. */
+  private static final byte FRAME = 4;
+
+  private static final byte ACCEPTED = 5;
 
   private record Accepted(long number, int track) {}
 

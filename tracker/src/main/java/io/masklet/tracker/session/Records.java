@@ -2,6 +2,7 @@ package io.masklet.tracker.session;
 
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.mask.MaskSignals;
 import io.masklet.core.mask.Rle;
 import io.masklet.tracker.network.MaskOrigin;
 import io.masklet.tracker.network.ObjectPointer;
@@ -21,13 +22,15 @@ final class Records {
   static byte[] write(FrameResult result) {
     int size = Long.BYTES + Integer.BYTES;
     for (ObjectResult object : result.objects()) {
-      size += 4 * Integer.BYTES + 1 + object.mask().counts().length();
+      size += 6 * Integer.BYTES + 1 + object.mask().counts().length();
     }
     ByteBuffer bytes = ByteBuffer.allocate(size);
     bytes.putLong(result.timestampUs()).putInt(result.objects().size());
     for (ObjectResult object : result.objects()) {
       bytes.putInt(object.id().value()).putFloat(object.objectScore());
-      bytes.putFloat(object.predictedIou()).put((byte) (object.prompted() ? 1 : 0));
+      bytes.putFloat(object.predictedIou());
+      put(bytes, object.signals());
+      bytes.put((byte) (object.prompted() ? 1 : 0));
       byte[] counts = object.mask().counts().getBytes(StandardCharsets.US_ASCII);
       bytes.putInt(counts.length).put(counts);
     }
@@ -42,11 +45,12 @@ final class Records {
       ObjectId id = new ObjectId(bytes.getInt());
       float score = bytes.getFloat();
       float iou = bytes.getFloat();
+      MaskSignals signals = getSignals(bytes);
       boolean prompted = bytes.get() != 0;
       byte[] counts = new byte[Math.min(bytes.getInt(), bytes.remaining())];
       bytes.get(counts);
       Rle mask = new Rle(video, new String(counts, StandardCharsets.US_ASCII));
-      objects.add(new ObjectResult(id, mask, score, iou, prompted));
+      objects.add(new ObjectResult(id, mask, score, iou, signals, prompted));
     }
     return new FrameResult(frame, timestampUs, objects);
   }
@@ -57,8 +61,9 @@ final class Records {
   static byte[] write(TrackStep step, int fillAreaPx) {
     float[] logits = step.choice().logits().values();
     float[] pointer = step.pointer().values();
-    ByteBuffer bytes = ByteBuffer.allocate((6 + logits.length + pointer.length) * Float.BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate((8 + logits.length + pointer.length) * Float.BYTES);
     bytes.putFloat(step.choice().objectScore()).putFloat(step.choice().predictedIou());
+    put(bytes, step.choice().signals());
     bytes.putInt(step.choice().hypothesis()).putInt(fillAreaPx);
     bytes.putInt(step.choice().logits().size().widthPx()).putInt(pointer.length);
     put(bytes, logits);
@@ -69,6 +74,7 @@ final class Records {
   static TrackStep readStep(ByteBuffer bytes) {
     float score = bytes.getFloat();
     float iou = bytes.getFloat();
+    MaskSignals signals = getSignals(bytes);
     int hypothesis = bytes.getInt();
     int fillAreaPx = bytes.getInt();
     Size side = Size.square(bytes.getInt());
@@ -76,7 +82,17 @@ final class Records {
     MaskLogits logits = new MaskLogits(side, get(bytes, side.pixelCount()));
     ObjectPointer pointer = new ObjectPointer(get(bytes, pointerLength));
     return TrackStep.of(
-        new MaskChoice(logits, pointer, score, iou, hypothesis), MaskOrigin.PROMPTED, fillAreaPx);
+        new MaskChoice(logits, pointer, score, iou, hypothesis, signals),
+        MaskOrigin.PROMPTED,
+        fillAreaPx);
+  }
+
+  private static void put(ByteBuffer bytes, MaskSignals signals) {
+    bytes.putFloat(signals.stability()).putFloat(signals.agreement());
+  }
+
+  private static MaskSignals getSignals(ByteBuffer bytes) {
+    return new MaskSignals(bytes.getFloat(), bytes.getFloat());
   }
 
   static void put(ByteBuffer bytes, float[] values) {

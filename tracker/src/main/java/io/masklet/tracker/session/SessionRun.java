@@ -221,7 +221,8 @@ final class SessionRun implements AutoCloseable {
               Rle.encode(mask.mask()),
               mask.objectScore(),
               mask.predictedIou(),
-              found.objects().get(i).prompted()));
+              mask.signals(),
+              mask.prompted()));
     }
     return new FrameResult(frame, found.timestampUs(), objects);
   }

@@ -77,8 +77,7 @@ class ArchitectureTest {
     onlyIn(
             "com.fasterxml.jackson..",
             "io.masklet.core.export..",
-            "io.masklet.models.registry..",
-            "io.masklet.models.checkpoint..",
+            "io.masklet.models.json..",
             "io.masklet.cli..")
         .check(HOUSE);
   }

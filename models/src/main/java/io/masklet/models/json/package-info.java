@@ -1,4 +1,4 @@
-/** A small strict JSON reader: the headers and manifests of models need no library. */
+/** JSON as headers, manifests and projects have it: read strictly, written for people. */
 @NullMarked
 package io.masklet.models.json;
 

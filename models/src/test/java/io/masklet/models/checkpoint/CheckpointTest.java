@@ -105,7 +105,7 @@ class CheckpointTest {
     "bomb.pt, compressed",
     "seven_bytes.safetensors, its first bytes are 01",
     "bad_header_length.safetensors, found length 1000000",
-    "duplicate_key.safetensors, is named twice",
+    "duplicate_key.safetensors, Duplicate field",
     "trailing_bytes.safetensors, 'expected 24 bytes of data, found 28'",
     "unknown_dtype.safetensors, found F42",
   })

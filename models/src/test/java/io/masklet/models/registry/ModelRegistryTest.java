@@ -34,7 +34,7 @@ class ModelRegistryTest {
     assertThatThrownBy(() -> Fields.parse("m.json", "{\"a\":[1,\"b\"]}").integers("a"))
         .hasMessage("m.json: a: expected whole numbers, found b");
     assertThatThrownBy(() -> Fields.parse("m.json", "{"))
-        .hasMessage("m.json: expected more at character 1 of its JSON, found the end");
+        .hasMessageStartingWith("m.json: expected JSON at character 1: Unexpected end-of-input");
   }
 
   @Test

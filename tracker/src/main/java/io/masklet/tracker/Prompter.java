@@ -6,6 +6,7 @@ import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskSignals;
 import io.masklet.core.mask.Resample;
 import io.masklet.core.prompt.Prompt;
+import io.masklet.tracker.image.ClickSpread;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.ConditionedFeatures;
@@ -80,9 +81,18 @@ final class Prompter {
     // One point is ambiguous (shirt or person?): three answers, best by predicted IoU.
     boolean ambiguous =
         points.pointCount() <= 1 && (window == null || network.spec().multimaskForTracking());
-    return ambiguous
-        ? MaskChoice.bestOfThree(prediction, noObject)
-        : MaskChoice.single(prediction, noObject);
+    MaskChoice choice =
+        ambiguous
+            ? MaskChoice.bestOfThree(prediction, noObject)
+            : MaskChoice.single(prediction, noObject);
+    return choice.objectScore() > 0 && !policy().verbatim()
+        ? choice.withLogits(honoured(choice.logits(), tokens, features))
+        : choice;
+  }
+
+  /** Differs from the reference: what a person clicked holds. */
+  private MaskLogits honoured(MaskLogits logits, DecoderPrompt clicks, ImageFeatures features) {
+    return ClickSpread.honour(logits, clicks, features, network.spec().modelSidePx());
   }
 
   /** What memory found on the frame before the prompt came; null where a prompt starts afresh. */

@@ -47,6 +47,16 @@ public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits 
     return labels.length;
   }
 
+  /** Whether point {@code i} is a click, not a corner of a box nor padding. */
+  public boolean isClick(int i) {
+    return labels[i] == POSITIVE || labels[i] == NEGATIVE;
+  }
+
+  /** Whether point {@code i} is a click on the object. */
+  public boolean isPositive(int i) {
+    return labels[i] == POSITIVE;
+  }
+
   private static final class Builder {
     private final VideoToModel toModel;
     private final float[] points;

@@ -67,6 +67,11 @@ public record MaskChoice(
         Steadiness.of(prediction, mask));
   }
 
+  /** The same object with another mask. */
+  public MaskChoice withLogits(MaskLogits other) {
+    return new MaskChoice(other, pointer, objectScore, predictedIou, hypothesis, signals);
+  }
+
   private static int bestOfThree(float[] predictedIou) {
     int best = 1;
     for (int h = 2; h < MaskPrediction.HYPOTHESES; h++) {

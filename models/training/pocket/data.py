@@ -290,7 +290,7 @@ class ClipSampler:
         height, width = base[0].label.shape
         crop = self.crop_matrix(width, height)
         walk = random_walk(rng, self.frames, size, rng.uniform(0, 0.15) if real else rng.uniform(0.1, 0.9))
-        union = base[0].parts and rng.random() < 0.6
+        union = base[0].parts and rng.random() < 0.8
         layers = self.layers(base, real)
         colour = Colour(rng)
         away = self.cutaway()

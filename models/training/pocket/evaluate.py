@@ -18,11 +18,8 @@ from safetensors.torch import load_file
 
 from .export import from_exported
 from .network import ABSENT_LOGIT, NOT_A_POINT, Config, Pocket
-from .prompts import centre_of
-from .tracking import MEAN, PROMPTED_INDEX, STD
-
-STABILITY_DELTA, STABILITY_THRESHOLD = 0.05, 0.98
-MAX_PREVIOUS_LOGIT = 32.0
+from .prompts import POSITIVE, careful_click, centre_of
+from .tracking import MAX_PREVIOUS_LOGIT, MEAN, PROMPTED_INDEX, STD, stable
 
 
 def resize(x, height, width, antialias=False):
@@ -105,16 +102,11 @@ class Tracker:
         """Returns the chosen low-resolution logits [1,1,s,s], the object score [1,1] and the mask token [1,C]."""
         masks, iou, score, tokens = self.model.decode(features, maps[1], maps[2], points, labels, mask_logits)
         best = int(iou[0, 1:].argmax()) + 1
-        chosen = best if multimask or not is_stable(masks[0, 0]) else 0
+        chosen = best if multimask or not stable(masks[:, 0]) else 0
         token = tokens[:, best if multimask else 0]
         low = masks[:, chosen:chosen + 1]
         self.predicted_iou = float(iou[0, chosen])
         return low if score.item() > 0 else torch.full_like(low, ABSENT_LOGIT), score, token
-
-
-def is_stable(logits):
-    inner, outer = (logits > STABILITY_DELTA).sum(), (logits > -STABILITY_DELTA).sum()
-    return outer == 0 or inner / outer >= STABILITY_THRESHOLD
 
 
 def jaccard(guess, truth):
@@ -130,17 +122,18 @@ def calibration_error(predicted, actual, bins=10):
     return sum(gaps) / len(predicted)
 
 
+def clicked(tracker, image, truth, clicks):
+    """The mask after each of so many clicks on the first frame; fewer if it is right before."""
+    masks = [tracker.step(image, click=centre_of(truth)) > 0]
+    while len(masks) < clicks and (masks[-1] != truth).any():
+        point, label = careful_click(truth & ~masks[-1], masks[-1] & ~truth)
+        masks.append(tracker.click(point, label == POSITIVE) > 0)
+    return masks
+
+
 def first_frame(tracker, image, truth, clicks):
-    """The first mask, from the true one (no clicks) or from clicks, each in the middle of the larger mistake."""
-    if not clicks:
-        return tracker.step(image, mask=truth) > 0
-    found = tracker.step(image, click=centre_of(truth)) > 0
-    for _ in range(clicks - 1):
-        missed, extra = truth & ~found, found & ~truth
-        wrong = missed if missed.sum() >= extra.sum() else extra
-        if wrong.any():
-            found = tracker.click(centre_of(wrong), wrong is missed) > 0
-    return found
+    """The first mask, from the true one (no clicks) or from clicks."""
+    return clicked(tracker, image, truth, clicks)[-1] if clicks else tracker.step(image, mask=truth) > 0
 
 
 def evaluate_clip(model, data, clip, size, clicks, multimask, recent):

@@ -280,7 +280,8 @@ class FourierPosition(nn.Module):
 
     def forward(self, xy):
         """xy [..., 2] in 0..1 to [..., channels]: all sines, then all cosines."""
-        angle = 2 * math.pi * ((2 * xy - 1) @ self.positional_encoding_gaussian_matrix)
+        with torch.autocast(xy.device.type, enabled=False):  # bfloat16 would move clicks by a pixel or two
+            angle = 2 * math.pi * ((2 * xy - 1) @ self.positional_encoding_gaussian_matrix)
         return torch.cat([angle.sin(), angle.cos()], dim=-1)
 
     def grid(self, height, width):

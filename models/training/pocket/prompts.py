@@ -14,11 +14,16 @@ def sample_kinds(rng, count, shares):
     return rng.choice([MASK, BOX, CLICK], size=count, p=shares)
 
 
-def centre_of(mask):
-    """The pixel (x, y) farthest from the mask's border."""
+def deepest(mask):
+    """The pixel (x, y) farthest from the mask's border, and how far that is; 0 if the mask is empty."""
     distance = cv2.distanceTransform(np.pad(mask.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
     y, x = np.unravel_index(distance.argmax(), distance.shape)
-    return x, y
+    return (x, y), distance[y, x]
+
+
+def centre_of(mask):
+    """The pixel (x, y) farthest from the mask's border."""
+    return deepest(mask)[0]
 
 
 def click_in(rng, mask):
@@ -57,17 +62,29 @@ def first_prompts(rng, masks, kinds):
     return torch.from_numpy(points), torch.from_numpy(labels)
 
 
+def careful_click(missed, extra):
+    """The click (x, y) and label of a careful person: in the middle of the deeper mistake."""
+    (here, depth), (there, other) = deepest(missed), deepest(extra)
+    return (here, POSITIVE) if depth > other else (there, NEGATIVE)
+
+
+def hasty_click(rng, missed, extra):
+    """A click (x, y) and label anywhere in the larger mistake."""
+    positive = missed.sum() >= extra.sum()
+    ys, xs = np.nonzero(missed if positive else extra)
+    i = rng.integers(len(xs))
+    return (xs[i], ys[i]), POSITIVE if positive else NEGATIVE
+
+
 def corrective_clicks(rng, masks, predicted, wanted):
     """One click per wanted [N] object where the prediction [N,S,S] is wrong: points [N,1,2], labels [N,1]."""
     points = np.zeros((len(masks), 1, 2), np.float32)
     labels = np.full((len(masks), 1), UNUSED)
     for i, (mask, guess) in enumerate(zip(masks > 0, predicted)):
         missed, extra = mask & ~guess, guess & ~mask
-        positive = missed.sum() >= extra.sum()
-        wrong = missed if positive else extra
-        if wanted[i] and wrong.any():
-            points[i, 0] = click_in(rng, wrong)
-            labels[i, 0] = POSITIVE if positive else NEGATIVE
+        if wanted[i] and (missed.any() or extra.any()):
+            careful = rng.random() < 0.5
+            points[i, 0], labels[i, 0] = careful_click(missed, extra) if careful else hasty_click(rng, missed, extra)
     return torch.from_numpy(points), torch.from_numpy(labels)
 
 

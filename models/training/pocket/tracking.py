@@ -7,10 +7,12 @@ import torch.nn.functional as F
 
 from . import prompts
 from .losses import frame_loss, matching_loss
-from .network import NOT_A_POINT
+from .network import ABSENT_LOGIT, NOT_A_POINT
 
 MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 PROMPTED_INDEX = 6  # row of maskmem_tpos_enc that belongs to prompted frames
+STABILITY_DELTA, STABILITY_THRESHOLD = 0.05, 0.98
+MAX_PREVIOUS_LOGIT = 32.0
 
 
 @dataclass
@@ -20,10 +22,10 @@ class Teaching:
     matching_weight: float = 0.0  # weight of the matching loss on memory attention
     kinds: tuple = (0.35, 0.15, 0.5)  # shares of masks, boxes and clicks among first prompts
     corrections: tuple = (0.55, 0.2, 0.15, 0.1)  # chances of 0, 1, 2, 3 corrective clicks on the first frame
-    later_correction: float = 0.3  # chance that one tracked frame gets a corrective click
+    later_correction: float = 0.3  # chance that one tracked frame gets corrective clicks
+    later_clicks: tuple = (1.0,)  # chances of 1, 2, ... of them
     spoilt_memory: float = 0.15  # chance that a blob is added to or taken from a remembered mask
     recent: int = 3  # tracked frames that memory attention sees, as in the tracker
-    multimask_tracking: float = 0.3  # chance that tracked frames use the best of three masks
     upsampling: int = 1  # loss resolution relative to the low-resolution masks
 
 
@@ -37,6 +39,24 @@ def normalise(frames, device):
 def take(values, index):
     """values [N,M,...], index [N] to values[i, index[i]]."""
     return values[torch.arange(len(index), device=index.device), index]
+
+
+def stable(logits):
+    """Whether single masks [N,h,w] hardly change with the threshold, [N] bool; else SAM 2 takes the best of three."""
+    inner, outer = ((logits > delta).flatten(1).sum(1) for delta in (STABILITY_DELTA, -STABILITY_DELTA))
+    return (outer == 0) | (inner >= STABILITY_THRESHOLD * outer)
+
+
+@dataclass
+class Kept:
+    """The one answer of four that the tracker goes on with."""
+    logits: torch.Tensor  # [N,1,h,w]
+    token: torch.Tensor  # [N,C] what its pointer is made from
+    iou: torch.Tensor  # [N] with the truth
+
+    def previous(self):
+        """Mask input [N,1,h,w] of the next decoding."""
+        return self.logits.detach().clamp(-MAX_PREVIOUS_LOGIT, MAX_PREVIOUS_LOGIT)
 
 
 @dataclass
@@ -72,7 +92,8 @@ class ClipRun:
 
     def run(self):
         """Returns the loss and figures for the log: mean IoU of first frames prompted by box or click (`prompted`),
-        of the last tracked frames (`tracked`), and of frames after their last corrective click (`corrected`)."""
+        of the last tracked frames (`tracked`), and after the last corrective click, of first frames (`corrected`) and
+        of tracked ones (`refined`)."""
         loss, matching = self.prompted_frame(), 0.0
         for t in range(1, self.length):
             frame, match = self.tracked_frame(t)
@@ -90,39 +111,31 @@ class ClipRun:
     def prompted_frame(self):
         model, truth = self.model, self.truth[0]
         kinds = prompts.sample_kinds(self.rng, len(truth), self.teaching.kinds)
-        by_mask = torch.from_numpy(kinds == prompts.MASK).to(self.device)
+        by_mask, by_click = (torch.from_numpy(kinds == kind).to(self.device) for kind in (prompts.MASK, prompts.CLICK))
         points, labels = (v.to(self.device) for v in prompts.first_prompts(self.rng, self.truth_numpy[0], kinds))
-        raw, hi0, hi1 = self.features(0)
+        raw = self.features(0)[0]
         features = torch.where(by_mask[:, None, None, None], raw, model.without_memory(raw))
         given = model.mask_downsample(truth)
-        output = model.decode(features, hi0, hi1, points, labels, given, by_mask)
-        single_click = torch.from_numpy(kinds == prompts.CLICK).to(self.device)
-        loss, iou = self.loss(output, 0, single_click)
-        choice = self.choose(output[1], single_click)
-        self.note("prompted", take(iou, choice), ~by_mask)
+        loss, kept = self.decoded(0, features, points, labels, by_click, given, by_mask)
+        self.note("prompted", kept.iou, ~by_mask)
 
-        rounds = self.rng.choice(len(self.teaching.corrections), p=self.teaching.corrections)
+        rounds = int(self.rng.choice(len(self.teaching.corrections), p=self.teaching.corrections))
         for _ in range(rounds):
-            previous = take(output[0], choice)[:, None].detach()
-            points, labels = self.corrected_points(0, previous, ~by_mask, points, labels)
-            mask_input = torch.where(by_mask[:, None, None, None], given, previous.clamp(-32, 32))
-            output = model.decode(features, hi0, hi1, points, labels, mask_input)
-            again, iou = self.loss(output, 0, torch.zeros_like(single_click))
-            loss, choice = loss + again, torch.zeros_like(choice)
+            points, labels = self.one_more_click(0, kept, ~by_mask, points, labels)
+            mask_input = torch.where(by_mask[:, None, None, None], given, kept.previous())
+            again, kept = self.decoded(0, features, points, labels, None, mask_input, by_mask | by_click)
+            loss = loss + again
         if rounds:
-            self.note("corrected", iou[:, 0], ~by_mask)
-
-        if self.length == 1:
-            return loss / (1 + rounds)
-        guess = self.enlarge(take(output[0], choice)[:, None]) > 0
-        true = by_mask | self.coin(self.teaching.truth_as_memory)
-        mask = torch.where(true[:, None, None, None], truth > 0.5, guess).float()
-        self.remember(0, mask * 20 - 10, mask, take(output[3], choice), prompted=True)
+            self.note("corrected", kept.iou, ~by_mask)
+        if self.length > 1:
+            true = by_mask | self.coin(self.teaching.truth_as_memory)
+            mask = torch.where(true[:, None, None, None], truth > 0.5, self.enlarge(kept.logits) > 0).float()
+            self.remember(0, mask * 20 - 10, mask, kept.token, prompted=True)
         return loss / (1 + rounds)
 
-    def corrected_points(self, t, logits, wanted, points, labels):
+    def one_more_click(self, t, kept, wanted, points, labels):
         """The prompts with one more click each, where the mask of frame t is wrong, for the wanted [N] objects."""
-        guess = (self.enlarge(logits)[:, 0] > 0).cpu().numpy()
+        guess = (self.enlarge(kept.logits)[:, 0] > 0).cpu().numpy()
         more = prompts.corrective_clicks(self.rng, self.truth_numpy[t], guess, wanted.cpu().numpy())
         more_points, more_labels = (v.to(self.device) for v in more)
         return torch.cat([points, more_points], 1), torch.cat([labels, more_labels], 1)
@@ -130,28 +143,33 @@ class ClipRun:
     # -------------------------------------------------- later frames
 
     def tracked_frame(self, t):
-        raw, hi0, hi1 = self.features(t)
-        features, match = self.conditioned(raw, t)
-        count = len(raw)
+        features, match = self.conditioned(self.features(t)[0], t)
+        count = len(features)
         points = torch.zeros(count, 1, 2, device=self.device)
         labels = torch.full((count, 1), NOT_A_POINT, device=self.device)
-        output = self.model.decode(features, hi0, hi1, points, labels)
-        nobody = torch.zeros(count, dtype=torch.bool, device=self.device)
-        loss, iou = self.loss(output, t, nobody)
-        multimask = self.rng.random() < self.teaching.multimask_tracking
-        choice = self.choose(output[1], ~nobody if multimask else nobody)
+        loss, kept = self.decoded(t, features, points, labels)
         if t + 1 == self.length:
-            self.note("tracked", take(iou, choice), self.present[t])
+            self.note("tracked", kept.iou, self.present[t])
         if t == self.corrected:
-            previous = take(output[0], choice)[:, None].detach()
-            points, labels = self.corrected_points(t, previous, ~nobody, points[:, :0], labels[:, :0])
-            output = self.model.decode(features, hi0, hi1, points, labels, previous.clamp(-32, 32))
-            again, iou = self.loss(output, t, nobody)
-            loss, choice = 0.5 * (loss + again), torch.zeros_like(choice)
-            self.note("corrected", iou[:, 0], self.present[t])
+            more, kept = self.corrected_frame(t, features, kept)
+            loss = 0.5 * (loss + more)
         if t + 1 < self.length:
-            self.remember_tracked(t, self.enlarge(take(output[0], choice)[:, None]), take(output[3], choice))
+            self.remember_tracked(t, self.enlarge(kept.logits), kept.token)
         return loss, match
+
+    def corrected_frame(self, t, features, kept):
+        """Clicks on a tracked frame: with its memories, and from the mask that was tracked."""
+        count, loss = len(features), 0.0
+        points = torch.zeros(count, 0, 2, device=self.device)
+        labels = torch.zeros(count, 0, dtype=torch.long, device=self.device)
+        everybody = torch.ones(count, dtype=torch.bool)
+        clicks = 1 + int(self.rng.choice(len(self.teaching.later_clicks), p=self.teaching.later_clicks))
+        for _ in range(clicks):
+            points, labels = self.one_more_click(t, kept, everybody, points, labels)
+            more, kept = self.decoded(t, features, points, labels, None, kept.previous())
+            loss = loss + more / clicks
+        self.note("refined", kept.iou, self.present[t])
+        return loss, kept
 
     def conditioned(self, raw, t):
         """Features of frame t with the memories, and the matching loss."""
@@ -195,13 +213,21 @@ class ClipRun:
 
     # -------------------------------------------------- shared
 
-    def loss(self, output, t, ambiguous):
-        logits, iou, score, _ = output
-        return frame_loss(logits, iou, score, self.truth[t], self.present[t], ambiguous, self.teaching.upsampling)
-
-    def choose(self, iou, multimask):
-        """Index [N] of the mask to keep: the best of three by predicted IoU, or the single one."""
-        return torch.where(multimask, iou[:, 1:].argmax(1) + 1, 0)
+    def decoded(self, t, features, points, labels, ambiguous=None, mask_input=None, has_mask=None):
+        """The loss of frame t, and what the tracker keeps: the best of three by predicted IoU for ambiguous [N]
+        prompts, else the single mask, or the best of three if that one is unstable (its pointer stays the single one's).
+        """
+        if ambiguous is None:
+            ambiguous = torch.zeros(len(features), dtype=torch.bool, device=self.device)
+        _, hi0, hi1 = self.features(t)
+        masks, iou, score, tokens = self.model.decode(features, hi0, hi1, points, labels, mask_input, has_mask)
+        loss, true_iou = frame_loss(
+            masks, iou, score, self.truth[t], self.present[t], ambiguous, self.teaching.upsampling)
+        best = iou[:, 1:].argmax(1) + 1
+        choice = torch.where(ambiguous | ~stable(masks[:, 0]), best, 0)
+        absent = (score <= 0)[:, :, None, None]
+        logits = torch.where(absent, ABSENT_LOGIT, take(masks, choice)[:, None])
+        return loss, Kept(logits, take(tokens, torch.where(ambiguous, best, 0)), take(true_iou, choice))
 
     def enlarge(self, logits):
         return F.interpolate(logits, size=(self.size, self.size), mode="bilinear", align_corners=False)

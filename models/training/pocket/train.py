@@ -47,6 +47,9 @@ class Plan:
     fall: Callable  # share of the peak by the share of the time after that
     truth_as_memory: float  # at the beginning; gone after half of the run
     matching_weight: float  # at the beginning; gone after four fifths
+    averaging: float = 0.999  # decay of the averaged weights
+    later_correction: float = 0.3  # chance that one tracked frame of a clip gets clicks
+    later_clicks: tuple = (1.0,)  # chances of 1, 2, ... of them
 
     def learning_rate(self, peak, progress, step):
         fallen = min(1.0, max(0.0, (progress - self.flat) / (1 - self.flat)))
@@ -55,6 +58,7 @@ class Plan:
     def teaching(self, progress, stage):
         return Teaching(truth_as_memory=max(0.0, self.truth_as_memory * (1 - progress / 0.5)),
                         matching_weight=max(0.0, self.matching_weight * (1 - progress / 0.8)),
+                        later_correction=self.later_correction, later_clicks=self.later_clicks,
                         upsampling=stage.upsampling)
 
 
@@ -75,16 +79,22 @@ SETTLED = Plan((
     Stage(1.00, 448, 4, 2, 1, frozen_norms=True, images=0.6, image_size=448, image_batch=2),
 ), 10, 0.0, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.0, 0.0)
 
-PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED}
+REFINED = Plan((
+    Stage(0.40, 256, 6, 4, 1, frozen_norms=True, images=0.75, image_size=256, image_batch=8),
+    Stage(0.70, 352, 6, 2, 1, frozen_norms=True, images=0.75, image_size=352, image_batch=6),
+    Stage(1.00, 448, 5, 2, 1, frozen_norms=True, images=0.7, image_size=448, image_batch=4),
+), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.6, (0.5, 0.3, 0.2))
+
+PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED, "refined": REFINED}
 
 IMAGE_OBJECTS = 4
-IMAGE_TEACHING = Teaching(kinds=(0.05, 0.3, 0.65), corrections=(0.2, 0.25, 0.3, 0.25), later_correction=0.0)
+IMAGE_TEACHING = Teaching(kinds=(0.0, 0.2, 0.8), corrections=(0.1, 0.25, 0.3, 0.2, 0.1, 0.05))
 
 
 class Average:
     """Exponential moving average of all weights and batch-norm statistics."""
 
-    def __init__(self, model, decay=0.999):
+    def __init__(self, model, decay):
         self.model, self.decay, self.updates = copy.deepcopy(model).eval().requires_grad_(False), decay, 0
 
     @torch.no_grad()
@@ -122,9 +132,9 @@ class Trainer:
         torch.manual_seed(options.seed)
         random.seed(options.seed)
         self.model = Pocket(Config()).to(self.device).to(memory_format=torch.channels_last)
-        self.average = Average(self.model)
-        self.optimisers = optimiser.build(self.model, options.lr, options.weight_decay, options.optimiser == "muon")
         self.plan = PLANS[options.plan]
+        self.average = Average(self.model, self.plan.averaging)
+        self.optimisers = optimiser.build(self.model, options.lr, options.weight_decay, options.optimiser == "muon")
         self.step = self.frames = 0
         self.elapsed = 0.0
         self.meter = Meter()
@@ -172,7 +182,7 @@ class Trainer:
         """Takes the averaged weights of another run's checkpoint; everything else starts afresh."""
         state = torch.load(path, map_location=self.device, weights_only=True)
         self.model.load_state_dict(state["average"])
-        self.average = Average(self.model)
+        self.average = Average(self.model, self.plan.averaging)
 
     def train(self):
         total = 60 * self.options.minutes

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 
-from pocket import blend, export, losses, optimiser, prompts
+from pocket import blend, clicks, export, losses, optimiser, prompts
 from pocket.network import NOT_A_POINT, UNUSED, Pocket, rotary_table, rotate, sine_position, sine_time
-from pocket.tracking import ClipRun, Memory, Teaching
+from pocket.tracking import ClipRun, Memory, Teaching, stable
 
 
 def scrambled_model(seed=0):
@@ -60,6 +60,41 @@ class DecoderTest(unittest.TestCase):
             torch.testing.assert_close(a, b, rtol=1e-4, atol=1e-4)
 
 
+class Answers:
+    """Stands in for a network whose decoder always gives the same four masks."""
+
+    def __init__(self, masks, iou, score):
+        self.answer = masks, iou, score, torch.arange(4.0)[None, :, None].expand(len(masks), 4, 1)
+
+    def decode(self, *_):
+        return self.answer
+
+
+class KeptTest(unittest.TestCase):
+    def kept(self, single, ambiguous, score):
+        """The mean logit and the token's number that a run keeps of a single mask and of three at 1, 2 and 3."""
+        masks = torch.stack([single, torch.full((8, 8), 1.0), torch.full((8, 8), 2.0), torch.full((8, 8), 3.0)])[None]
+        run = ClipRun.__new__(ClipRun)
+        run.model = Answers(masks, torch.tensor([[0.9, 0.1, 0.8, 0.3]]), torch.tensor([[score]]))
+        run.device, run.teaching = torch.device("cpu"), Teaching()
+        run.maps = [torch.zeros(1, 1, 1, 2, 2)] * 3
+        run.truth, run.present = [torch.ones(1, 1, 32, 32)], [torch.tensor([True])]
+        _, kept = run.decoded(0, run.maps[0][:, 0], None, None, torch.tensor([ambiguous]))
+        return kept.logits.mean().item(), kept.token.item()
+
+    def test_as_the_tracker_keeps_them(self):
+        sure, unsure = torch.full((8, 8), 7.0), torch.zeros(8, 8)
+        self.assertEqual((7, 0), self.kept(sure, False, 1.0))
+        self.assertEqual((2, 0), self.kept(unsure, False, 1.0))
+        self.assertEqual((2, 2), self.kept(sure, True, 1.0))
+        self.assertEqual((-1024, 0), self.kept(sure, False, -1.0))
+
+    def test_stability(self):
+        nothing, half = torch.full((4, 4), -1.0), torch.full((4, 4), -1.0)
+        half[:2], half[2] = 1.0, 0.0
+        self.assertEqual([True, False], stable(torch.stack([nothing, half])).tolist())
+
+
 class ExportTest(unittest.TestCase):
     def test_folding_changes_nothing_but_rounding(self):
         model = scrambled_model()
@@ -98,7 +133,7 @@ class TrainingTest(unittest.TestCase):
         total = 0
         for _ in range(3):  # several draws of prompts
             teaching = Teaching(truth_as_memory=0.5, matching_weight=0.5, corrections=(0, 1), later_correction=0.5,
-                                spoilt_memory=0.5, multimask_tracking=0.5, upsampling=2)
+                                spoilt_memory=0.5, later_clicks=(0.5, 0.5), upsampling=2)
             run = ClipRun(model, frames, masks, teaching, rng, torch.device("cpu"),
                           lambda: torch.autocast("cpu", enabled=False))
             total = total + run.run()[0]
@@ -141,6 +176,21 @@ class TrainingTest(unittest.TestCase):
         self.assertLess(points[1, 0, 0], 12)
         _, labels = prompts.corrective_clicks(np.random.default_rng(0), truth, guess, [False, False])
         self.assertEqual([[UNUSED], [UNUSED]], labels.tolist())
+
+    def test_a_careful_person_clicks_in_the_deeper_mistake_not_in_the_larger(self):
+        missed, extra = np.zeros((32, 32), bool), np.zeros((32, 32), bool)
+        missed[:2] = True
+        extra[10:17, 20:27] = True
+        self.assertGreater(missed.sum(), extra.sum())
+        self.assertEqual(((23, 13), prompts.NEGATIVE), prompts.careful_click(missed, extra))
+        _, label = prompts.hasty_click(np.random.default_rng(0), missed, extra)
+        self.assertEqual(prompts.POSITIVE, label)
+
+    def test_the_largest_object_of_a_picture(self):
+        label = np.zeros((4, 4), np.uint8)
+        label[0], label[1, :2] = 7, 3
+        self.assertEqual(4, (clicks.largest_object(label) & (label == 7)).sum())
+        self.assertEqual(4, clicks.largest_object(label).sum())
 
     def test_every_parameter_has_one_optimiser(self):
         model = Pocket()

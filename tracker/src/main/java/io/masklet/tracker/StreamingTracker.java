@@ -6,20 +6,16 @@ import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
 import io.masklet.tracker.memory.Direction;
-import io.masklet.tracker.memory.MemoryBank;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.object.ObjectTrack;
 import io.masklet.tracker.object.ObjectTracks;
-import io.masklet.tracker.object.TrackStep;
 import io.masklet.tracker.object.TrackedFrame;
 import io.masklet.tracker.object.TrackedObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,60 +120,6 @@ public final class StreamingTracker implements AutoCloseable {
     return new TrackedFrame(frame.index, frame.timestampUs, frame.size, tracks.in(step));
   }
 
-  /**
-   * Makes room for an object whose id is known already, if it is not there.
-   *
-   * @see #addObject()
-   */
-  public void ensureObject(ObjectId id) {
-    if (!tracks.has(id)) {
-      tracks.add(id);
-    }
-  }
-
-  /** What became of an object in the frame advanced to last, or null. */
-  public @Nullable TrackStep step(ObjectId id) {
-    return tracks.get(id).at(step);
-  }
-
-  /**
-   * Gives an object the mask that an earlier {@link #prompt} on this frame led to, instead of
-   * following the prompt again: what a person accepted stays, whatever was tracked since.
-   *
-   * @throws IllegalStateException before the first {@link #advance}
-   */
-  public void adopt(ObjectId id, TrackStep accepted) {
-    if (current == null) {
-      throw new IllegalStateException("mask for object " + id + ": advance to a frame first");
-    }
-    tracks.get(id).setPending(step, accepted, true);
-  }
-
-  /**
-   * Everything that later frames are tracked from, by object: what {@link #resume} needs. Files
-   * what the current frame taught; it can no longer be prompted.
-   *
-   * @return the live banks, in the order of the ids
-   */
-  public Map<ObjectId, MemoryBank> memory() {
-    settle();
-    Map<ObjectId, MemoryBank> banks = new TreeMap<>();
-    tracks.all().forEach(track -> banks.put(track.id(), track.bank()));
-    return banks;
-  }
-
-  /**
-   * Goes on where another tracker was when it had been given frames 0 to {@code lastFrame}.
-   *
-   * @param memory what its {@link #memory} was then
-   */
-  public void resume(long lastFrame, Map<ObjectId, MemoryBank> memory) {
-    close();
-    tracks.clear();
-    memory.forEach((id, bank) -> tracks.add(id).bank().takeOver(bank));
-    step = lastFrame;
-  }
-
   /** Turns what was found in the current frame into memory, and lets go of its features. */
   private void settle() {
     CurrentFrame done = current;
@@ -189,7 +131,7 @@ public final class StreamingTracker implements AutoCloseable {
     }
     for (ObjectTrack track : tracks.all()) {
       track.forgetBefore(step + 1);
-      selector.forget(track.bank(), step);
+      selector.forget(track.bank(), step, Direction.FORWARD);
     }
     done.close();
     current = null;

@@ -187,7 +187,7 @@ public final class VideoTracker {
   public void forgetBefore(long frame) {
     for (ObjectTrack track : tracks.all()) {
       track.forgetBefore(frame);
-      selector.forget(track.bank(), frame - 1);
+      selector.forget(track.bank(), frame - 1, Direction.FORWARD);
     }
   }
 

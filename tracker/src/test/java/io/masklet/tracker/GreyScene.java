@@ -64,6 +64,15 @@ public final class GreyScene {
     return frame;
   }
 
+  /** A frame that may lack the square of row 0, or have it in another grey (220 then). */
+  public static Frame frame(long index, boolean first, boolean second, boolean bright) {
+    Frame frame = frame(index, first, second);
+    if (bright) {
+      paint(frame, 0, 220);
+    }
+    return frame;
+  }
+
   private static void paint(Frame frame, int row, int grey) {
     for (int y = topPx(row); y < topPx(row) + SIDE_PX; y++) {
       for (int x = leftPx(row, frame.index()); x < rightPx(row, frame.index()); x++) {

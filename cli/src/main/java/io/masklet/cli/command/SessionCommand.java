@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  masklet session prompt cat.masklet --object cat --click 320,180",
       "  masklet session run cat.masklet",
       "  masklet session prompt cat.masklet --object cat --click 210,95@75",
-      "  masklet session run cat.masklet                                 tracks from frame 75 on",
+      "  masklet session run cat.masklet                                 tracks both ways from 75",
       "  masklet session export cat.masklet --out cat-overlay.mp4",
       "",
       "docs/sessions.md says what is kept where, and what holds."

@@ -27,6 +27,13 @@ final class SessionRunCommand extends SessionVerb {
   private @Nullable Path video;
 
   @Option(
+      names = "--exact",
+      description =
+          "Track on until masks are exactly what tracking everything anew would give. Default:"
+              + " until they agree with those that were there, eight frames in a row.")
+  private boolean exact;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       description = "auto, cpu or cuda. Default: auto, which takes CUDA if it loads.")
@@ -41,6 +48,6 @@ final class SessionRunCommand extends SessionVerb {
   @Override
   ExitCode run(Console console) throws CommandException, IOException {
     RuntimeOptions options = new RuntimeOptions(device, ModelOptions.requireThreads(threads, this));
-    return new RunJob(project(), video, options).run(console);
+    return new RunJob(project(), video, exact, options).run(console);
   }
 }

@@ -9,6 +9,7 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.TrackJob;
 import io.masklet.cli.run.TrackingChoice;
+import io.masklet.cli.session.TrackIntoProjectJob;
 import io.masklet.tracker.pipeline.FrameRange;
 import io.masklet.tracker.pipeline.When;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  masklet track cat.mp4 --click 320,180",
       "  masklet track cat.mp4 --box 40,30,200,170@0:02.5 --out cat-overlay.mp4",
+      "  masklet track cat.mp4 --click 320,180 --project cat.masklet     to go on correcting",
       "  masklet track race.mp4 --object red --click 90,200 --click 110,240 --negative 150,200 \\",
       "                         --object blue --click 400,210@48 --masks race-masks --csv race.csv",
       "",
@@ -96,6 +98,14 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
                 + " EdgeTAM, to compare with them; it reads the video up to four times, and what"
                 + " it does otherwise is in docs/parity.md. Default: masklet.")
     private TrackingChoice.PolicyName policy = TrackingChoice.PolicyName.MASKLET;
+
+    @Option(
+        names = "--project",
+        paramLabel = "FILE",
+        description =
+            "Keep prompts and masks in a project, NAME.masklet, to go on correcting with 'masklet"
+                + " session'. Objects are then tracked before their first prompt too.")
+    private @Nullable Path project;
   }
 
   @ArgGroup(validate = false, order = 3, heading = "%nOutputs, any number of them:%n")
@@ -124,8 +134,23 @@ public final class TrackCommand extends Verb implements PromptOptions.Prompted {
               + " --box, --mask or --prompts.");
     }
     OutputPlan out = outputs.toPlan(OutputPlan.overlayNameFor(video), this);
+    if (how.project != null) {
+      return runInto(how.project, video, out, console);
+    }
     FrameRange range = new FrameRange(how.start, how.end);
     TrackingChoice tracking = new TrackingChoice(how.policy, how.overlap);
     return new TrackJob(video, plan, range, model.toChoice(this), tracking, out).run(console);
+  }
+
+  private ExitCode runInto(Path project, Path video, OutputPlan out, Console console)
+      throws CommandException, IOException {
+    boolean isPart = how.start != null || how.end != null;
+    if (isPart || how.policy != TrackingChoice.PolicyName.MASKLET || out.logits() != null) {
+      throw wrongUsage(
+          "--project keeps a whole video by Masklet's own rules, and no soft masks: leave out"
+              + " --start, --end, --policy and --logits, or --project.");
+    }
+    return new TrackIntoProjectJob(video, project, plan, model.toChoice(this), how.overlap, out)
+        .run(console);
   }
 }

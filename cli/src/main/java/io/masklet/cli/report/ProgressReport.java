@@ -50,6 +50,15 @@ public final class ProgressReport implements Progress {
 
   /** A frame of this presentation time was done. */
   public void frameDoneAt(long timestampUs) {
+    frameDone(fraction(timestampUs));
+  }
+
+  /** A frame was done; it does not tell how much is left. */
+  public void frameDone() {
+    frameDone(Double.NaN);
+  }
+
+  private void frameDone(double fraction) {
     frames++;
     long now = nanoTime.getAsLong();
     long interval = console.isTerminal() ? TERMINAL_INTERVAL_NS : PLAIN_INTERVAL_NS;
@@ -57,7 +66,7 @@ public final class ProgressReport implements Progress {
       return;
     }
     shownNs = now;
-    String text = ProgressText.of(frames, fraction(timestampUs), elapsedSeconds(now));
+    String text = ProgressText.of(frames, fraction, elapsedSeconds(now));
     if (console.isTerminal()) {
       console.rewriteLine(text);
       lineOpen = true;

@@ -10,13 +10,14 @@ import io.masklet.cli.run.ModelChoice;
 import io.masklet.core.frame.FrameSource;
 import io.masklet.core.video.FrameSources;
 import io.masklet.models.build.BuildOptions;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.ort.OrtNetwork;
 import io.masklet.tracker.network.ort.RuntimeOptions;
-import io.masklet.tracker.session.FrameResult;
 import io.masklet.tracker.session.RunProgress;
 import io.masklet.tracker.session.RunReport;
 import io.masklet.tracker.session.Session;
 import io.masklet.tracker.session.SessionModel;
+import io.masklet.tracker.session.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project the session's file
  * @param movedVideo where the video is now, or null if it is where it was
+ * @param exact whether to track on until everything is exactly what tracking it anew would give
  * @param options device and threads
  */
-public record RunJob(Path project, @Nullable Path movedVideo, RuntimeOptions options) {
+public record RunJob(
+    Path project, @Nullable Path movedVideo, boolean exact, RuntimeOptions options) {
 
   /** Tracks until everything is there, the video breaks or somebody asks to stop. */
   public ExitCode run(Console console) throws CommandException, IOException {
@@ -41,6 +44,10 @@ public record RunJob(Path project, @Nullable Path movedVideo, RuntimeOptions opt
         console.say(
             "The last run was cut off; %d bytes of a frame in work were left out."
                 .formatted(session.tornBytes()));
+      }
+      if (session.startedAnew()) {
+        console.say(
+            "The masks were made by an older Masklet, which kept less; they are computed anew.");
       }
       try (Interruption interruption = Interruption.listen(console);
           OrtNetwork network = open(session.model(), console)) {
@@ -75,7 +82,7 @@ public record RunJob(Path project, @Nullable Path movedVideo, RuntimeOptions opt
         new ProgressReport(console, 0, endUs, interruption::isRequested, System::nanoTime);
     try {
       RunReport report =
-          session.run(network, () -> FrameSources.open(session.video()), hear(progress));
+          session.run(network, new SessionVideo(session.video()), tolerance(), hear(progress));
       progress.end();
       return tell(report, progress.elapsedSeconds(), progress.isCancelled(), console);
     } finally {
@@ -83,11 +90,19 @@ public record RunJob(Path project, @Nullable Path movedVideo, RuntimeOptions opt
     }
   }
 
+  private @Nullable Tolerance tolerance() {
+    return exact ? null : Tolerance.defaults();
+  }
+
   private static RunProgress hear(ProgressReport progress) {
     return new RunProgress() {
       @Override
-      public void frameDone(FrameResult result) {
-        progress.frameDoneAt(result.timestampUs());
+      public void frameDone(long frame, long timestampUs, Direction direction) {
+        if (direction == Direction.FORWARD) {
+          progress.frameDoneAt(timestampUs);
+        } else {
+          progress.frameDone();
+        }
       }
 
       @Override
@@ -101,11 +116,22 @@ public record RunJob(Path project, @Nullable Path movedVideo, RuntimeOptions opt
     console.say(
         String.format(
             Locale.ROOT,
-            "Tracked %d of %d frames in %.1f s; %d more to remember what lies before them.",
-            report.tracked(),
+            "%d frames have masks. Tracked an object in a frame %d times in %.1f s, encoding %d"
+                + " frames.",
             report.frames(),
+            report.tracked(),
             seconds,
-            report.rewalked()));
+            report.encoded()));
+    if (report.kept() > 0) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%d times that was not needed: masks agreed with what was there (IoU %.2f or more in"
+                  + " %d frames in a row). --exact tracks those too.",
+              report.kept(),
+              Tolerance.defaults().iou(),
+              Tolerance.defaults().frames()));
+    }
     if (report.brokenBy().isPresent()) {
       console.warn(ErrorReport.of(report.brokenBy().get()).message());
       return ExitCode.BROKEN;

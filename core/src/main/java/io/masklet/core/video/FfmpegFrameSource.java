@@ -2,6 +2,7 @@ package io.masklet.core.video;
 
 import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
+import io.masklet.core.frame.FrameTimes;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.frame.VideoException.Kind;
 import io.masklet.core.frame.VideoInfo;
@@ -56,6 +57,35 @@ public final class FfmpegFrameSource implements FrameSource {
       resources.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a file at a frame or as shortly before as it can be entered.
+   *
+   * @param times of the file's frames, {@code frame} among them
+   * @throws VideoException as {@link #open} does
+   */
+  static FfmpegFrameSource openAt(Path path, long frame, FrameTimes times) throws VideoException {
+    long target = frame;
+    for (int back = 1; target > 0; back *= 8) {
+      FfmpegFrameSource source = open(path);
+      if (source.seek(frame, target, times)) {
+        return source;
+      }
+      source.close();
+      target -= back;
+    }
+    return open(path);
+  }
+
+  /** Whether reading on from the way into the file before {@code target} comes by {@code frame}. */
+  private boolean seek(long frame, long target, FrameTimes times) {
+    if (!decoder.seek(clock.ticks(times.timestampUs(target))) || !decoder.next()) {
+      return false;
+    }
+    int found = times.frameAt(clock.timestampUs(decoder.picture()));
+    index = found;
+    return found >= 0 && found <= frame;
   }
 
   private static VideoException withoutPictures(Path path, @Nullable String damage) {

@@ -28,13 +28,23 @@ final class FrameClock {
 
   /** Timestamp of the next picture. */
   long next(AVFrame picture) {
-    long ticks = picture.best_effort_timestamp();
     long timestampUs =
-        ticks == Ffmpeg.NO_TIMESTAMP
+        picture.best_effort_timestamp() == Ffmpeg.NO_TIMESTAMP
             ? (lastUs < 0 ? 0 : lastUs + durationUs(picture))
-            : Ffmpeg.toMicros(ticks, timeBase) - startUs;
+            : timestampUs(picture);
     lastUs = Math.max(timestampUs, lastUs + 1);
     return lastUs;
+  }
+
+  /** When a picture is shown by its own timestamp; -1 if it has none. */
+  long timestampUs(AVFrame picture) {
+    long ticks = picture.best_effort_timestamp();
+    return ticks == Ffmpeg.NO_TIMESTAMP ? -1 : Ffmpeg.toMicros(ticks, timeBase) - startUs;
+  }
+
+  /** The stream's own timestamp of a picture that is shown at this time. */
+  long ticks(long timestampUs) {
+    return Math.round((timestampUs + startUs) / 1e6 / Ffmpeg.value(timeBase));
   }
 
   /** How long a picture is shown, as far as the file tells. */

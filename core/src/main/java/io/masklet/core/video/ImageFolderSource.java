@@ -57,6 +57,12 @@ public final class ImageFolderSource implements FrameSource {
     }
   }
 
+  /** The same from a picture on. */
+  ImageFolderSource from(long frame) {
+    next = (int) Math.min(frame, pictures.size());
+    return this;
+  }
+
   private static List<Path> list(Path folder) throws VideoException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

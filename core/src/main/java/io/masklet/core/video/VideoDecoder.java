@@ -2,17 +2,21 @@ package io.masklet.core.video;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -45,8 +49,9 @@ final class VideoDecoder implements AutoCloseable {
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame picture = av_frame_alloc();
   private boolean started;
+  private boolean awaitsKey;
   private boolean drained;
-  private final GapWatch gaps;
+  private GapWatch gaps;
   private @Nullable String damage;
 
   VideoDecoder(MediaInput input, AVStream stream) throws VideoException {
@@ -109,6 +114,26 @@ final class VideoDecoder implements AutoCloseable {
     }
   }
 
+  /**
+   * Goes to the last point before a time at which the file can be entered. Pictures after it come
+   * as they would have come from the beginning; damage before it is no longer seen.
+   *
+   * @param ticks in the stream's own unit
+   * @return false if the file cannot be entered there; what comes next is then undefined
+   */
+  boolean seek(long ticks) {
+    if (av_seek_frame(input.context(), stream.index(), ticks, AVSEEK_FLAG_BACKWARD) < 0) {
+      return false;
+    }
+    avcodec_flush_buffers(codec);
+    gaps = new GapWatch(input.formatName(), stream);
+    awaitsKey = true; // files without an index are entered anywhere
+    started = false;
+    drained = false;
+    damage = null;
+    return true;
+  }
+
   private boolean isGood() {
     return picture.decode_error_flags() == 0 && (picture.flags() & AV_FRAME_FLAG_CORRUPT) == 0;
   }
@@ -133,12 +158,20 @@ final class VideoDecoder implements AutoCloseable {
   private int readPacketOfStream() {
     int result = input.read(packet);
     gaps.pass(packet, result);
-    while (result >= 0 && packet.stream_index() != stream.index()) {
+    while (result >= 0 && isPassedOver()) {
       av_packet_unref(packet);
       result = input.read(packet);
       gaps.pass(packet, result);
     }
     return result;
+  }
+
+  private boolean isPassedOver() {
+    if (packet.stream_index() != stream.index()) {
+      return true;
+    }
+    awaitsKey &= (packet.flags() & AV_PKT_FLAG_KEY) == 0;
+    return awaitsKey;
   }
 
   private void damaged(String reason) {

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,32 +86,9 @@ public final class MemoryBank {
     return pointers.get(frame);
   }
 
-  /** The memories of frames that were only tracked, by frame; a view. */
-  public NavigableMap<Long, FrameMemory> memories() {
-    return Collections.unmodifiableNavigableMap(memories);
-  }
-
-  /** The pointers of frames that were only tracked, by frame; a view. */
-  public NavigableMap<Long, ObjectPointer> pointers() {
-    return Collections.unmodifiableNavigableMap(pointers);
-  }
-
-  /** Files the memory of a frame that was only tracked, where it was read back without pointer. */
-  public void restore(long frame, FrameMemory memory) {
-    memories.put(frame, memory);
-  }
-
-  /** Files the pointer of a frame that was only tracked, where it was read back. */
-  public void restore(long frame, ObjectPointer pointer) {
+  /** Files the pointer of a frame that was only tracked, whose memory no frame can select. */
+  public void putPointer(long frame, ObjectPointer pointer) {
     pointers.put(frame, pointer);
-  }
-
-  /** Takes over what another bank holds, in place of everything here. */
-  public void takeOver(MemoryBank other) {
-    clear();
-    conditioning.putAll(other.conditioning);
-    memories.putAll(other.memories);
-    pointers.putAll(other.pointers);
   }
 
   /** Whether nothing conditions, so that the object cannot be tracked. */
@@ -128,11 +106,11 @@ public final class MemoryBank {
     return conditioning.size() + pointers.size();
   }
 
-  void forgetMemoriesBefore(long frame) {
-    memories.headMap(frame).clear();
+  void forgetMemories(Predicate<Long> frames) {
+    memories.keySet().removeIf(frames);
   }
 
-  void forgetPointersBefore(long frame) {
-    pointers.headMap(frame).clear();
+  void forgetPointers(Predicate<Long> frames) {
+    pointers.keySet().removeIf(frames);
   }
 }

@@ -61,7 +61,7 @@ public final class MemorySelector {
 
   private @Nullable MemoryWindow select(
       MemoryBank bank, long frame, Direction direction, NavigableSet<Long> conditioning) {
-    NavigableSet<Long> chosen = closest(conditioning, frame);
+    NavigableSet<Long> chosen = closest(conditioning, frame, maxConditioningFrames);
     List<MemorySlot> memories = new ArrayList<>();
     List<PointerSlot> pointers = new ArrayList<>();
     for (long each : chosen) {
@@ -88,7 +88,8 @@ public final class MemorySelector {
   }
 
   /** The first of all, the nearest on either side, and the next nearest, up to the cap. */
-  private NavigableSet<Long> closest(NavigableSet<Long> conditioning, long frame) {
+  private static NavigableSet<Long> closest(
+      NavigableSet<Long> conditioning, long frame, int maxConditioningFrames) {
     if (conditioning.size() <= maxConditioningFrames) {
       return conditioning;
     }
@@ -130,16 +131,58 @@ public final class MemorySelector {
     return new PointerSlot(pointer, (float) age / maxPointerAge);
   }
 
-  /** Forgets what no frame after this one can select, going forward. */
-  public void forget(MemoryBank bank, long frame) {
-    long next = frame + 1;
-    bank.forgetMemoriesBefore(next - recentMemories);
-    bank.forgetPointersBefore(next - maxPointerAge);
-    long horizon = next - Math.max(recentMemories, maxPointerAge);
-    NavigableSet<Long> chosen = closest(bank.conditioningFrames(), next);
+  /** Forgets what no frame behind this one on the way can select. */
+  public void forget(MemoryBank bank, long frame, Direction direction) {
+    long next = direction.back(frame, -1);
+    bank.forgetMemories(each -> direction.age(next, each) > recentMemories);
+    bank.forgetPointers(each -> direction.age(next, each) > maxPointerAge);
+    NavigableSet<Long> kept = remembered(bank.conditioningFrames(), next, direction);
     bank.conditioningFrames().stream()
-        .filter(each -> each < horizon && !chosen.contains(each))
+        .filter(each -> !kept.contains(each))
         .toList()
         .forEach(bank::remove);
+  }
+
+  /** Conditioning frames that {@code next}, or a frame behind it on the way, can select. */
+  public NavigableSet<Long> remembered(
+      NavigableSet<Long> conditioning, long next, Direction direction) {
+    return remembered(conditioning, next, direction, maxConditioningFrames, horizon());
+  }
+
+  /**
+   * The same for a model that is not at hand.
+   *
+   * @param conditioning frames before {@code next} on the way
+   * @param maxConditioningFrames how many attention sees at most
+   * @param horizonFrames how far back on the way tracked frames are looked at
+   */
+  public static NavigableSet<Long> remembered(
+      NavigableSet<Long> conditioning,
+      long next,
+      Direction direction,
+      int maxConditioningFrames,
+      int horizonFrames) {
+    NavigableSet<Long> kept = new TreeSet<>(closest(conditioning, next, maxConditioningFrames));
+    for (long each : conditioning) {
+      if (direction.age(next, each) <= horizonFrames) {
+        kept.add(each);
+      }
+    }
+    return kept;
+  }
+
+  /** How many frames back on the way the memories of tracked frames are looked at. */
+  public int recentMemories() {
+    return recentMemories;
+  }
+
+  /** How many frames back on the way the pointers of tracked frames are looked at. */
+  public int maxPointerAge() {
+    return maxPointerAge;
+  }
+
+  /** How many frames back on the way anything but conditioning frames is looked at. */
+  public int horizon() {
+    return Math.max(recentMemories, maxPointerAge);
   }
 }

@@ -137,6 +137,13 @@ public final class ObjectTrack {
     passed.clear();
   }
 
+  /** Forgets mask and prompt of a frame; the bank is not touched. */
+  public void letGo(long frame) {
+    dropPrompt(frame);
+    settled.remove(frame);
+    passed.remove(frame);
+  }
+
   /** Forgets masks and prompts of frames before this one; the bank is not touched. */
   public void forgetBefore(long frame) {
     prompts.headMap(frame).clear();

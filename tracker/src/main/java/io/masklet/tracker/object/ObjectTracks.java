@@ -20,26 +20,6 @@ public final class ObjectTracks {
   }
 
   /**
-   * Makes room for an object whose id is known already.
-   *
-   * @throws IllegalArgumentException if it is there
-   */
-  public ObjectTrack add(ObjectId id) {
-    if (tracks.containsKey(id)) {
-      throw new IllegalArgumentException("object " + id + " is there already");
-    }
-    lastId = Math.max(lastId, id.value());
-    ObjectTrack track = new ObjectTrack(id);
-    tracks.put(id, track);
-    return track;
-  }
-
-  /** Whether there is such an object. */
-  public boolean has(ObjectId id) {
-    return tracks.containsKey(id);
-  }
-
-  /**
    * @throws IllegalArgumentException if there is no such object; the message names those there are
    */
   public ObjectTrack get(ObjectId id) {

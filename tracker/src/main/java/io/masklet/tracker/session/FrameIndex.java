@@ -3,12 +3,14 @@ package io.masklet.tracker.session;
 import java.util.Arrays;
 
 /**
- * Where in a mask store the records of frames lie: 32 bytes a record. For one frame there may be
- * several, made from different pasts; each is found by the name of the past it was made from.
+ * Where in a mask store lies what passes found: 32 bytes a record. For one frame there are as many
+ * as passes came through, and more that were made from other pasts; each is found by the name of
+ * everything it was made from.
  */
 final class FrameIndex {
 
-  private static final int COLUMNS = 4; // key, state after, offset, row before of the same frame
+  private static final int COLUMNS =
+      4; // key, name of the content, offset, row before of the same frame
   private static final int NONE = -1;
 
   private int[] newest = new int[0]; // by frame
@@ -16,7 +18,7 @@ final class FrameIndex {
   private int count;
 
   /** Adds a record; it comes before older ones with the same key. */
-  void add(int frame, long key, long stateAfter, long offset) {
+  void add(int frame, long key, long name, long offset) {
     if (frame >= newest.length) {
       int before = newest.length;
       newest = Arrays.copyOf(newest, Math.max(frame + 1, 2 * before));
@@ -27,13 +29,13 @@ final class FrameIndex {
     }
     int at = COLUMNS * count;
     rows[at] = key;
-    rows[at + 1] = stateAfter;
+    rows[at + 1] = name;
     rows[at + 2] = offset;
     rows[at + 3] = newest[frame];
     newest[frame] = count++;
   }
 
-  /** The row of a frame that was made from this past, or -1. */
+  /** The row of a frame that was made from this, or -1. */
   int find(int frame, long key) {
     int row = frame < newest.length ? newest[frame] : NONE;
     while (row != NONE && rows[COLUMNS * row] != key) {
@@ -42,7 +44,8 @@ final class FrameIndex {
     return row;
   }
 
-  long stateAfter(int row) {
+  /** The name of what was found. */
+  long name(int row) {
     return rows[COLUMNS * row + 1];
   }
 

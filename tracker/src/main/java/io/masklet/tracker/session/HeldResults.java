@@ -2,9 +2,14 @@ package io.masklet.tracker.session;
 
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.PixelOwners;
 import io.masklet.core.mask.Rle;
+import io.masklet.tracker.TrackerConfig;
+import io.masklet.tracker.object.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a session as they were when this was made; objects made of what was tracked. */
@@ -12,20 +17,48 @@ final class HeldResults implements SessionResults {
 
   private final SessionState state;
   private final MaskStore store;
-  private final Chain chain;
-  private final Size videoSize;
+  private final Size video;
+  private final boolean nonOverlapping;
+  private final Map<ObjectId, TrackResults> tracks = new TreeMap<>();
+  private final long frameCount;
 
-  HeldResults(SessionState state, MaskStore store, Chain chain, Size videoSize) {
+  /**
+   * @param start name of what everything starts from
+   * @param exact whether only what was made from exactly these prompts counts
+   */
+  HeldResults(
+      SessionState state,
+      MaskStore store,
+      long start,
+      Size video,
+      TrackerConfig config,
+      boolean exact)
+      throws SessionException {
     this.state = state;
     this.store = store;
-    this.chain = chain;
-    this.videoSize = videoSize;
-    chain.extend();
+    this.video = video;
+    this.nonOverlapping = config.nonOverlapping();
+    for (Map.Entry<ObjectId, List<Anchor>> each : state.anchorsByTrack().entrySet()) {
+      List<Anchor> anchors =
+          each.getValue().stream().filter(anchor -> anchor.frame() < end()).toList();
+      TrackPasses passes = TrackPasses.of(each.getKey(), anchors, store, start, exact);
+      tracks.put(
+          each.getKey(), new TrackResults(anchors, passes, store, video, config.fillHoleAreaPx()));
+    }
+    long held = 0;
+    while (holds(held)) {
+      held++;
+    }
+    this.frameCount = held;
+  }
+
+  private long end() {
+    return store.videoFrames().orElse(Long.MAX_VALUE);
   }
 
   @Override
   public Size videoSize() {
-    return videoSize;
+    return video;
   }
 
   @Override
@@ -35,54 +68,115 @@ final class HeldResults implements SessionResults {
 
   @Override
   public long frameCount() {
-    return Math.min(chain.length(), store.videoFrames().orElse(Long.MAX_VALUE));
+    return frameCount;
   }
 
   @Override
   public boolean isComplete() {
-    return store.videoFrames().isPresent() && frameCount() == store.videoFrames().getAsLong();
+    return frameCount == end();
+  }
+
+  @Override
+  public boolean holds(long frame) {
+    return frame >= 0
+        && frame < store.times().count()
+        && tracks.values().stream().allMatch(track -> track.holds(frame));
   }
 
   @Override
   public FrameResult at(long frame) throws SessionException {
-    FrameResult tracked = store.frame(chain.row(Math.toIntExact(frame)), videoSize);
+    if (!holds(frame)) {
+      throw new IndexOutOfBoundsException(
+          "frame %d has no results that hold; see holds()".formatted(frame));
+    }
+    Map<ObjectId, TrackResults.Seen> seen = new TreeMap<>();
+    for (Map.Entry<ObjectId, TrackResults> each : tracks.entrySet()) {
+      TrackResults.Seen found = each.getValue().at(frame);
+      if (found != null) {
+        seen.put(each.getKey(), found);
+      }
+    }
+    if (nonOverlapping) {
+      separate(List.copyOf(seen.values()));
+    }
     List<ObjectResult> objects = new ArrayList<>();
     for (SessionObject object : state.objects()) {
-      ObjectResult result = null;
-      for (Part part : state.parts(object.id())) {
-        if (part.has(frame)) {
-          result = united(object, result, find(tracked, part));
-        }
-      }
+      ObjectResult result = made(object, frame, seen);
       if (result != null) {
         objects.add(result);
       }
     }
-    return new FrameResult(frame, tracked.timestampUs(), objects);
+    return new FrameResult(frame, store.times().timestampUs(frame), objects);
   }
 
-  private static @Nullable ObjectResult find(FrameResult tracked, Part part) {
-    return tracked.objects().stream()
-        .filter(each -> each.id().equals(part.track()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable ObjectResult united(
-      SessionObject object, @Nullable ObjectResult one, @Nullable ObjectResult other) {
-    if (other == null) {
-      return one;
+  /** Takes pixels that several claim from all but the surest; what a person gave comes first. */
+  private void separate(List<TrackResults.Seen> seen) {
+    PixelOwners owners = null;
+    for (int i = 0; i < seen.size(); i++) {
+      for (int j = i + 1; j < seen.size(); j++) {
+        if (seen.get(i).mask().intersectionPx(seen.get(j).mask()) > 0) {
+          owners = owners == null ? owners(seen) : owners;
+          separate(seen.get(i).mask(), owners.maskOf(i), seen.get(j).mask(), owners.maskOf(j));
+        }
+      }
     }
-    ObjectResult surer = one == null || other.objectScore() > one.objectScore() ? other : one;
-    Rle mask = one == null ? other.mask() : union(one.mask(), other.mask());
-    boolean prompted = other.prompted() || (one != null && one.prompted());
-    return new ObjectResult(
-        object.id(), mask, surer.objectScore(), surer.predictedIou(), surer.signals(), prompted);
   }
 
-  private static Rle union(Rle one, Rle other) {
+  private PixelOwners owners(List<TrackResults.Seen> seen) {
+    PixelOwners owners = new PixelOwners(video);
+    for (int i = 0; i < seen.size(); i++) {
+      owners.claim(i, seen.get(i).logits(), seen.get(i).prompted());
+    }
+    return owners;
+  }
+
+  private static void separate(Bitmap first, Bitmap firstOwns, Bitmap second, Bitmap secondOwns) {
+    for (int y = 0; y < first.size().heightPx(); y++) {
+      for (int x = first.nextSetInRow(0, y); x >= 0; x = first.nextSetInRow(x + 1, y)) {
+        if (second.get(x, y)) {
+          boolean goesToSecond = secondOwns.get(x, y) && !firstOwns.get(x, y);
+          (goesToSecond ? first : second).set(x, y, false);
+        }
+      }
+    }
+  }
+
+  private @Nullable ObjectResult made(
+      SessionObject object, long frame, Map<ObjectId, TrackResults.Seen> seen) {
+    ObjectResult result = null;
+    for (Part part : state.parts(object.id())) {
+      TrackResults.Seen found = part.has(frame) ? seen.get(part.track()) : null;
+      if (found != null) {
+        result = united(object, result, found);
+      }
+    }
+    return result;
+  }
+
+  private static ObjectResult united(
+      SessionObject object, @Nullable ObjectResult one, TrackResults.Seen other) {
+    Rle mask = Rle.encode(other.mask());
+    if (one == null) {
+      return new ObjectResult(
+          object.id(),
+          mask,
+          other.objectScore(),
+          other.predictedIou(),
+          other.signals(),
+          other.prompted());
+    }
+    boolean surer = other.objectScore() > one.objectScore();
+    return new ObjectResult(
+        object.id(),
+        union(one.mask(), other.mask()),
+        surer ? other.objectScore() : one.objectScore(),
+        surer ? other.predictedIou() : one.predictedIou(),
+        surer ? other.signals() : one.signals(),
+        one.prompted() || other.prompted());
+  }
+
+  private static Rle union(Rle one, Bitmap more) {
     Bitmap both = one.decode();
-    Bitmap more = other.decode();
     for (int y = 0; y < more.size().heightPx(); y++) {
       for (int x = more.nextSetInRow(0, y); x >= 0; x = more.nextSetInRow(x + 1, y)) {
         both.set(x, y, true);

@@ -1,29 +1,25 @@
 package io.masklet.tracker.session;
 
+import io.masklet.core.frame.FrameTimes;
 import io.masklet.core.geom.Size;
+import io.masklet.core.mask.Rle;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.object.TrackStep;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NavigableMap;
 import java.util.OptionalLong;
-import java.util.zip.CRC32C;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was computed for a session, in one file that only grows: frames with their masks,
- * accepted masks of prompted frames, and how long the video is. Each record is {@code length, kind,
- * content, CRC-32C}; what a killed process left half-written at the end is cut off on opening, and
- * nothing before it is touched.
+ * Everything that was computed for a session: what passes found in frames, accepted masks of
+ * prompted frames, what passes went by when they were done, where one went on under an older one,
+ * and when frames are shown.
  *
  * <p>Masks stay on disk; an index of 32 bytes a record is kept in memory.
  *
@@ -31,129 +27,99 @@ import org.jspecify.annotations.Nullable;
  */
 final class MaskStore implements AutoCloseable {
 
-  private static final long MAGIC = 0x4d41534b4c455431L; // "MASKLET1"
-  private static final int HEADER_BYTES = 2 * Long.BYTES;
-  private static final int OVERHEAD_BYTES = Integer.BYTES + 1 + Integer.BYTES;
-  private static final int MAX_RECORD_BYTES = 256 << 20;
+  private static final byte FOUND = 1;
+  private static final byte ACCEPTED = 2;
   private static final byte LENGTH = 3;
+  private static final byte TIMES = 4;
+  private static final byte HEAD = 5;
+  private static final byte SPLICE = 6;
+  private static final int TIMES_A_RECORD = 64;
 
-  /** Kinds 1 and 2 were the next two without signals; they are passed over and computed again. */
-  private static final byte FRAME = 4;
-
-  private static final byte ACCEPTED = 5;
-
-  private record Accepted(long number, int track) {}
-
-  private final Path file;
-  private final @Nullable FileChannel opened;
-  private final FrameIndex index = new FrameIndex();
-  private final Map<Accepted, Long> accepted = new HashMap<>();
-  private long end = HEADER_BYTES;
-  private long cutBytes;
-  private long videoFrames = -1;
-
-  private MaskStore(Path file, @Nullable FileChannel opened) {
-    this.file = file;
-    this.opened = opened;
+  /**
+   * Where a pass goes on with records it did not make: those of an older pass, or none at all.
+   *
+   * @param head number of what the older pass went by, or {@link #REST}
+   * @param agreedWith for a rest: name of what the other direction found where both agreed
+   */
+  record Splice(int head, long agreedWith) {
+    /** Not an older pass: this one rests until the next prompt on its way. */
+    static final int REST = -1;
   }
 
-  private FileChannel channel() {
-    return Objects.requireNonNull(opened, "a store that was never written has nothing to read");
+  /** What came of a prompt. */
+  record Accepted(TrackStep step, Rle mask) {}
+
+  private final RecordFile file;
+  private final Size video;
+  private final FrameIndex index = new FrameIndex();
+  private final Map<Long, Long> accepted = new HashMap<>();
+  private final Map<Long, Splice> splices = new HashMap<>();
+  private final List<Long> heads = new ArrayList<>();
+  private final Map<Integer, List<Integer>> headsOfPass = new HashMap<>();
+  private final FrameTimes times = new FrameTimes();
+  private int timesStored;
+  private long videoFrames = -1;
+
+  private MaskStore(Path path, String projectId, Size video, boolean writable)
+      throws SessionException {
+    this.video = video;
+    this.file = RecordFile.open(path, Digest.of(projectId), writable, this::note);
+    this.timesStored = times.count();
   }
 
   /**
    * Opens the store of a project, and makes it if there is none: all of it can be computed again.
    *
    * @param projectId ties it to its project
+   * @param video size of the frames
    * @param writable whether a torn end is cut off and records may be added
    * @throws SessionException if it belongs to another project or cannot be read
    */
-  static MaskStore open(Path file, String projectId, boolean writable) throws SessionException {
-    try {
-      if (!writable && !Files.exists(file)) {
-        return new MaskStore(file, null); // nothing was computed yet
-      }
-      FileChannel channel =
-          writable
-              ? FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE)
-              : FileChannel.open(file, StandardOpenOption.READ);
-      MaskStore store = new MaskStore(file, channel);
-      store.load(Digest.of(projectId), writable);
-      return store;
-    } catch (SessionException e) {
-      throw e;
-    } catch (IOException e) {
-      throw SessionException.unwritable(file, e);
-    }
+  static MaskStore open(Path file, String projectId, Size video, boolean writable)
+      throws SessionException {
+    return new MaskStore(file, projectId, video, writable);
   }
 
-  private void load(long owner, boolean writable) throws IOException {
-    if (channel().size() < HEADER_BYTES) {
-      if (writable) {
-        channel().truncate(0);
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).putLong(MAGIC).putLong(owner).flip();
-        write(header, 0);
-      }
-      return;
-    }
-    DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(Channels.newInputStream(channel().position(0))));
-    if (in.readLong() != MAGIC || in.readLong() != owner) {
-      channel().close();
-      throw new SessionException(
-          SessionException.Kind.NOT_READABLE,
-          "Opening the masks %s: expected the store of this session, found another file. Move it away; the masks are then computed again."
-              .formatted(file));
-    }
-    while (readRecord(in)) {
-      continue;
-    }
-    cutBytes = channel().size() - end;
-    if (writable && cutBytes > 0) {
-      channel().truncate(end);
-    }
-  }
-
-  /** Reads the next record into the index; false at the end or where it is torn. */
-  private boolean readRecord(DataInputStream in) throws IOException {
-    try {
-      int length = in.readInt();
-      if (length < 1 || length > Math.min(MAX_RECORD_BYTES, channel().size() - end)) {
-        return false;
-      }
-      byte[] record = in.readNBytes(length);
-      if (record.length < length || in.readInt() != crc(record)) {
-        return false;
-      }
-      note(record, end);
-      end += OVERHEAD_BYTES - 1 + length;
-      return true;
-    } catch (EOFException | RuntimeException e) {
-      return false; // a checksum that fits by chance over content that does not
-    }
-  }
-
-  private void note(byte[] record, long offset) {
-    ByteBuffer content = ByteBuffer.wrap(record);
+  private void note(ByteBuffer content, long offset) {
     byte kind = content.get();
-    if (kind == FRAME) {
-      int frame = content.getInt();
-      index.add(frame, content.getLong(), content.getLong(), offset);
-    } else if (kind == ACCEPTED) {
-      accepted.put(new Accepted(content.getLong(), content.getInt()), offset);
-    } else if (kind == LENGTH) {
-      videoFrames = content.getLong();
+    switch (kind) {
+      case FOUND -> {
+        content.getInt();
+        index.add(content.getInt(), content.getLong(), content.getLong(), offset);
+      }
+      case ACCEPTED -> accepted.put(content.getLong(), offset);
+      case LENGTH -> videoFrames = content.getLong();
+      case TIMES -> {
+        while (content.hasRemaining()) {
+          times.add(content.getLong());
+        }
+      }
+      case HEAD -> noteHead(content.getInt(), offset);
+      case SPLICE ->
+          splices.put(content.getLong(), new Splice(content.getInt(), content.getLong()));
+      default -> throw new IllegalArgumentException("no such kind of record: " + kind);
     }
   }
 
-  /** How many bytes at the end were torn. */
+  private void noteHead(int pass, long offset) {
+    headsOfPass.computeIfAbsent(pass, each -> new ArrayList<>()).add(heads.size());
+    heads.add(offset);
+  }
+
+  private void append(ByteBuffer filled) throws SessionException {
+    byte[] record = filled.array();
+    long offset = file.append(record);
+    note(ByteBuffer.wrap(record), offset);
+  }
+
+  /** How many bytes at the end were torn when it was opened. */
   long cutBytes() {
-    return cutBytes;
+    return file.cutBytes();
+  }
+
+  /** Whether masks of an older version were left behind. */
+  boolean startedAnew() {
+    return file.startedAnew();
   }
 
   /** How many frames the video has, once a run came to its end. */
@@ -161,130 +127,147 @@ final class MaskStore implements AutoCloseable {
     return videoFrames < 0 ? OptionalLong.empty() : OptionalLong.of(videoFrames);
   }
 
+  /** When the frames that were read so far are shown. */
+  FrameTimes times() {
+    return times;
+  }
+
   /** Bytes of the file that hold. */
   long sizeBytes() {
-    return end;
+    return file.sizeBytes();
   }
 
   FrameIndex index() {
     return index;
   }
 
-  void addLength(long frames) throws SessionException {
-    append(ByteBuffer.allocate(1 + Long.BYTES).put(LENGTH).putLong(frames));
-    try {
-      channel().force(false);
-    } catch (IOException e) {
-      throw SessionException.unwritable(file, e);
+  /** Notes that the video ends with the last frame that was read. */
+  void noteLength() throws SessionException {
+    flushTimes();
+    if (videoFrames != times.count()) {
+      append(ByteBuffer.allocate(1 + Long.BYTES).put(LENGTH).putLong(times.count()));
+      file.force();
+    }
+  }
+
+  /** Notes when the next frame is shown. */
+  void addTime(long timestampUs) throws SessionException {
+    times.add(timestampUs);
+    if (times.count() - timesStored == TIMES_A_RECORD) {
+      flushTimes();
+    }
+  }
+
+  /** Writes times that were noted and are not on disk yet. */
+  void flushTimes() throws SessionException {
+    int fresh = times.count() - timesStored;
+    if (fresh > 0) {
+      ByteBuffer record = ByteBuffer.allocate(1 + fresh * Long.BYTES).put(TIMES);
+      for (int frame = timesStored; frame < times.count(); frame++) {
+        record.putLong(times.timestampUs(frame));
+      }
+      file.append(record.array());
+      timesStored = times.count();
     }
   }
 
   /**
-   * @param key of the past the frame was tracked from
-   * @param stateAfter name of what is remembered after it
+   * Keeps what a pass found.
+   *
+   * @param key of everything it was made from
    */
-  void add(FrameResult result, long key, long stateAfter) throws SessionException {
-    byte[] content = Records.write(result);
-    ByteBuffer record = ByteBuffer.allocate(1 + Integer.BYTES + 2 * Long.BYTES + content.length);
-    record.put(FRAME).putInt((int) result.frame()).putLong(key).putLong(stateAfter).put(content);
+  void add(PassId pass, long frame, long key, PassRecord found) throws SessionException {
+    byte[] content = Records.write(found);
+    ByteBuffer record =
+        ByteBuffer.allocate(1 + 2 * Integer.BYTES + 2 * Long.BYTES + content.length);
+    record.put(FOUND).putInt(pass.code()).putInt((int) frame).putLong(key);
+    record.putLong(Digest.of(content)).put(content);
     append(record);
   }
 
-  FrameResult frame(int row, Size video) throws SessionException {
-    ByteBuffer record = read(index.offset(row));
-    record.get();
-    int frame = record.getInt();
-    record.getLong();
-    record.getLong();
-    return Records.readFrame(frame, record, video);
+  PassRecord found(int row) throws SessionException {
+    ByteBuffer record = file.read(index.offset(row));
+    record.position(1 + 2 * Integer.BYTES + 2 * Long.BYTES);
+    return Records.readFound(record, video);
   }
 
   /** Keeps what a prompt led to. */
-  void accept(Anchor anchor, TrackStep step, int fillAreaPx) throws SessionException {
-    byte[] content = Records.write(step, fillAreaPx);
-    ByteBuffer record = ByteBuffer.allocate(1 + Long.BYTES + Integer.BYTES + content.length);
-    record.put(ACCEPTED).putLong(anchor.number()).putInt(anchor.track().value()).put(content);
-    append(record);
+  void accept(Anchor anchor, Accepted result, int fillAreaPx) throws SessionException {
+    byte[] content = Records.write(result, fillAreaPx);
+    ByteBuffer record = ByteBuffer.allocate(1 + Long.BYTES + content.length);
+    append(record.put(ACCEPTED).putLong(anchor.name()).put(content));
   }
 
-  /** What the prompt of an action led to; null if it was never followed. */
-  @Nullable TrackStep accepted(long number, int track) throws SessionException {
-    Long offset = accepted.get(new Accepted(number, track));
+  /** Whether a prompt was followed. */
+  boolean hasAccepted(long name) {
+    return accepted.containsKey(name);
+  }
+
+  /** What a prompt led to; null if it was never followed. */
+  @Nullable Accepted accepted(long name) throws SessionException {
+    Long offset = accepted.get(name);
     if (offset == null) {
       return null;
     }
-    ByteBuffer record = read(offset);
-    record.position(1 + Long.BYTES + Integer.BYTES);
-    return Records.readStep(record);
+    ByteBuffer record = file.read(offset);
+    record.position(1 + Long.BYTES);
+    return Records.readAccepted(record, video);
   }
 
-  private void append(ByteBuffer filled) throws SessionException {
-    byte[] record = filled.array();
-    ByteBuffer whole = ByteBuffer.allocate(record.length + OVERHEAD_BYTES - 1);
-    whole.putInt(record.length).put(record).putInt(crc(record)).flip();
-    try {
-      write(whole, end);
-    } catch (IOException e) {
-      throw SessionException.unwritable(file, e);
+  /**
+   * What a prompt led to.
+   *
+   * @throws IllegalStateException if it was never followed
+   */
+  Accepted requireAccepted(long name) throws SessionException {
+    Accepted found = accepted(name);
+    if (found == null) {
+      throw new IllegalStateException("a prompt that was never followed");
     }
-    note(record, end);
-    end += record.length + OVERHEAD_BYTES - 1;
+    return found;
   }
 
-  private void write(ByteBuffer bytes, long position) throws IOException {
-    long at = position;
-    while (bytes.hasRemaining()) {
-      at += channel().write(bytes, at);
+  /** Notes what a pass went by that has come to its end. */
+  void addHead(PassId pass, PassAnchors anchors) throws SessionException {
+    NavigableMap<Long, Long> names = anchors.names();
+    ByteBuffer record = ByteBuffer.allocate(1 + 2 * Integer.BYTES + 2 * Long.BYTES * names.size());
+    record.put(HEAD).putInt(pass.code()).putInt(names.size());
+    names.forEach((frame, name) -> record.putLong(frame).putLong(name));
+    append(record);
+  }
+
+  /** Numbers of what earlier passes went by, oldest first. */
+  List<Integer> heads(PassId pass) {
+    return headsOfPass.getOrDefault(pass.code(), List.of());
+  }
+
+  /** What an earlier pass went by. */
+  PassAnchors head(int number, Direction direction) throws SessionException {
+    ByteBuffer record = file.read(heads.get(number));
+    record.position(1 + Integer.BYTES);
+    NavigableMap<Long, Long> names = new TreeMap<>();
+    for (int left = record.getInt(); left > 0; left--) {
+      names.put(record.getLong(), record.getLong());
     }
+    return new PassAnchors(direction, names);
   }
 
-  private ByteBuffer read(long offset) throws SessionException {
-    try {
-      int length = read(offset, Integer.BYTES).getInt();
-      if (length < 1 || length > end - offset) {
-        throw new IOException("a record of " + length + " bytes at " + offset);
-      }
-      ByteBuffer record = read(offset + Integer.BYTES, length);
-      if (read(offset + Integer.BYTES + length, Integer.BYTES).getInt() != crc(record.array())) {
-        throw new IOException("a checksum that does not fit at " + offset);
-      }
-      return record;
-    } catch (IOException e) {
-      throw new SessionException(
-          SessionException.Kind.NOT_READABLE,
-          "Reading masks from %s: expected what was written there, found %s. Open the session again: what is damaged is computed again."
-              .formatted(file, e.getMessage()),
-          e);
-    }
+  /**
+   * Notes that a pass goes on with other records.
+   *
+   * @param key of what it would have been made from next
+   */
+  void addSplice(long key, Splice splice) throws SessionException {
+    ByteBuffer record = ByteBuffer.allocate(1 + 2 * Long.BYTES + Integer.BYTES);
+    append(record.put(SPLICE).putLong(key).putInt(splice.head()).putLong(splice.agreedWith()));
   }
 
-  private ByteBuffer read(long offset, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    long at = offset;
-    while (bytes.hasRemaining()) {
-      int count = channel().read(bytes, at);
-      if (count < 0) {
-        throw new EOFException("the end of the file at " + at);
-      }
-      at += count;
-    }
-    return bytes.flip();
-  }
-
-  private static int crc(byte[] record) {
-    CRC32C crc = new CRC32C();
-    crc.update(record);
-    return (int) crc.getValue();
+  @Nullable Splice splice(long key) {
+    return splices.get(key);
   }
 
   @Override
   public void close() {
-    try {
-      if (opened != null) {
-        opened.close();
-      }
-    } catch (IOException e) {
-      // every record was handed to the system when it was added
-    }
+    file.close();
   }
 }

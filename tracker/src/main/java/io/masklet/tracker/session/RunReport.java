@@ -7,9 +7,12 @@ import java.util.Optional;
 /**
  * How a run ended. What was computed is kept in every case.
  *
- * @param frames that have results now
- * @param tracked frames that were tracked in this run
- * @param rewalked frames that were tracked again only to remember what comes before an edit
+ * @param frames that have results now, from the first on without a gap
+ * @param tracked how often an object was tracked in a frame, in one direction
+ * @param kept how often that was not needed, because the masks agreed with those that were there
+ *     before within the tolerance; 0 if only exact results count
+ * @param encoded frames that went through the image encoder, those included that were looked at
+ *     again only to remember them
  * @param complete whether the whole video has results
  * @param brokenBy what broke the video before its end, if anything did
  * @param unreached frames with prompts that lie behind the end of the video
@@ -17,7 +20,8 @@ import java.util.Optional;
 public record RunReport(
     long frames,
     long tracked,
-    long rewalked,
+    long kept,
+    long encoded,
     boolean complete,
     Optional<VideoException> brokenBy,
     List<Long> unreached) {

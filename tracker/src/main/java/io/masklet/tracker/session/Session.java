@@ -3,14 +3,13 @@ package io.masklet.tracker.session;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.Rle;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
-import io.masklet.tracker.pipeline.SourceOpener;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongFunction;
@@ -24,18 +23,20 @@ import org.jspecify.annotations.Nullable;
  * try (Session session = Session.open(Path.of("cat.masklet"))) {
  *   ObjectId cat = session.add("cat", 0xE6194B);
  *   session.prompt(cat, 0, Prompt.clicks(Click.positive(320, 180)));
- *   session.run(network, () -> FrameSources.open(video), RunProgress.silent());
+ *   session.run(
+ *       network, () -> FrameSources.open(video), Tolerance.defaults(), RunProgress.silent());
  *   FrameResult found = session.results().at(75);
  * }
  * }</pre>
  *
  * <p>Every change is on disk when its call returns: {@code NAME.masklet} holds what was said, and
- * {@code NAME.masks} and {@code NAME.memory} beside it what was computed. A process that is killed
- * loses the frame in work. The same actions and runs give the same masks, bit for bit, however
- * often they were interrupted.
+ * {@code NAME.masks} beside it what was computed. A process that is killed loses the frame in work.
+ * The same actions and runs give the same masks, bit for bit, however often they were interrupted.
  *
- * <p>A prompted frame keeps the mask its prompt led to, whatever is said on other frames later. An
- * object is tracked from its first prompt on, forward; prompts do not reach back in time.
+ * <p>A prompted frame keeps the mask its prompt led to, whatever is said on other frames later.
+ * Every object is tracked alone, in two passes: forward from its first prompt to the end of the
+ * video, and backward from its last prompt to the beginning. Between two prompts the passes are
+ * blended.
  *
  * <p><b>Threads.</b> One caller at a time, and one process: the project is locked while it is open.
  */
@@ -45,19 +46,14 @@ public final class Session implements AutoCloseable {
     0xE6194B, 0x3CB44B, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45
   };
 
-  private final Path file;
   private final @Nullable ProjectLock lock;
   private final MaskStore store;
-  private Project project;
-  private SessionState state;
+  private final History history;
 
-  private Session(Path file, @Nullable ProjectLock lock, MaskStore store, Project project)
-      throws SessionException {
-    this.file = file;
+  private Session(@Nullable ProjectLock lock, MaskStore store, History history) {
     this.lock = lock;
     this.store = store;
-    this.project = project;
-    this.state = SessionState.of(project.size(), project.held());
+    this.history = history;
   }
 
   /**
@@ -113,9 +109,10 @@ public final class Session implements AutoCloseable {
 
   private static Session open(Path file, @Nullable ProjectLock lock) throws SessionException {
     Project project = Project.load(file);
-    MaskStore store = MaskStore.open(beside(file, ".masks"), project.id(), lock != null);
+    MaskStore store =
+        MaskStore.open(beside(file, ".masks"), project.id(), project.size(), lock != null);
     try {
-      return new Session(file, lock, store, project);
+      return new Session(lock, store, new History(file, project));
     } catch (SessionException | RuntimeException e) {
       store.close();
       throw e;
@@ -130,37 +127,37 @@ public final class Session implements AutoCloseable {
 
   /** Where the video was last. */
   public Path video() {
-    return Path.of(project.videoPath());
+    return Path.of(project().videoPath());
   }
 
   /** Size of its frames. */
   public Size videoSize() {
-    return project.size();
+    return project().size();
   }
 
   /** The model it is tracked with. */
   public SessionModel model() {
-    return project.model();
+    return project().model();
   }
 
   /** The objects there are, in the order of their ids. */
   public List<SessionObject> objects() {
-    return state.objects();
+    return history.state().objects();
   }
 
   /** All actions that hold, in their order. */
   public List<Action> actions() {
-    return project.held();
+    return project().held();
   }
 
   /** How many actions can be redone. */
   public int redoable() {
-    return project.actions().size() - project.applied();
+    return history.redoable();
   }
 
   /** Everything that was given for an object on a frame and holds, or null. */
   public @Nullable Prompt promptOf(ObjectId id, long frame) {
-    Anchor anchor = state.anchor(id, frame);
+    Anchor anchor = history.state().anchor(id, frame);
     return anchor == null ? null : anchor.prompt();
   }
 
@@ -169,9 +166,14 @@ public final class Session implements AutoCloseable {
     return store.cutBytes();
   }
 
+  /** Whether masks of an older version were left behind, to be computed anew. */
+  public boolean startedAnew() {
+    return store.startedAnew();
+  }
+
   /** Makes room for an object, in a colour of its own. */
   public ObjectId add(String name) throws IOException {
-    return add(name, COLOURS[(nextId().value() - 1) % COLOURS.length]);
+    return add(name, COLOURS[(history.nextId().value() - 1) % COLOURS.length]);
   }
 
   /**
@@ -180,24 +182,9 @@ public final class Session implements AutoCloseable {
    * @param rgb colour, 0xRRGGBB
    */
   public ObjectId add(String name, int rgb) throws IOException {
-    ObjectId id = nextId();
+    ObjectId id = history.nextId();
     act(n -> new Action.AddObject(n, id, name, rgb));
     return id;
-  }
-
-  /** Ids are never given again, not even those of objects that were deleted. */
-  private ObjectId nextId() throws SessionException {
-    int last = 0;
-    for (Action action : project.held()) {
-      last = action instanceof Action.AddObject ? Math.max(last, action.id().value()) : last;
-    }
-    if (last == ObjectId.MAX) {
-      throw new SessionException(
-          SessionException.Kind.WRONG_EDIT,
-          "Adding an object: expected at most %d in a session, as many as mask files can number. Put the others into a session of their own."
-              .formatted(ObjectId.MAX));
-    }
-    return new ObjectId(last + 1);
   }
 
   /**
@@ -211,7 +198,7 @@ public final class Session implements AutoCloseable {
 
   /** Says that an object is not in a frame. */
   public void notHere(ObjectId id, long frame) throws IOException {
-    prompt(id, frame, Prompt.mask(new Bitmap(project.size())));
+    prompt(id, frame, Prompt.mask(new Bitmap(project().size())));
   }
 
   /** Takes back what was given for an object on a frame. */
@@ -250,9 +237,8 @@ public final class Session implements AutoCloseable {
   }
 
   private void act(LongFunction<Action> made) throws IOException {
-    List<Action> actions = new ArrayList<>(project.held());
-    actions.add(made.apply(project.nextNumber()));
-    change(project.with(actions, actions.size(), project.nextNumber() + 1));
+    requireLocked();
+    history.act(made);
   }
 
   /**
@@ -262,11 +248,8 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if there is none
    */
   public Action undo() throws IOException {
-    if (project.applied() == 0) {
-      throw nothing("undo");
-    }
-    change(project.with(project.actions(), project.applied() - 1, project.nextNumber()));
-    return project.actions().get(project.applied());
+    requireLocked();
+    return history.undo();
   }
 
   /**
@@ -276,26 +259,8 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if there is nothing
    */
   public Action redo() throws IOException {
-    if (redoable() == 0) {
-      throw nothing("redo");
-    }
-    change(project.with(project.actions(), project.applied() + 1, project.nextNumber()));
-    return project.actions().get(project.applied() - 1);
-  }
-
-  private SessionException nothing(String what) {
-    return new SessionException(
-        SessionException.Kind.WRONG_EDIT,
-        "Session %s: there is nothing to %s. Nothing was changed.".formatted(file, what));
-  }
-
-  /** Tries the change, saves it, and only then holds it. */
-  private void change(Project changed) throws IOException {
     requireLocked();
-    SessionState changedState = SessionState.of(changed.size(), changed.held());
-    changed.save(file, true);
-    project = changed;
-    state = changedState;
+    return history.redo();
   }
 
   private void requireLocked() {
@@ -308,7 +273,7 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if the video is missing or another one
    */
   public void requireVideo() throws SessionException {
-    project.video().requireSame(video());
+    project().video().requireSame(video());
   }
 
   /**
@@ -317,34 +282,83 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if that is another video
    */
   public void moveVideo(Path video) throws IOException {
-    project.video().requireSame(video);
-    change(project.withVideoPath(video.toAbsolutePath().normalize().toString()));
+    project().video().requireSame(video);
+    requireLocked();
+    history.moveVideo(video);
   }
 
   /**
-   * Tracks what is missing after the changes so far.
+   * Tracks what is missing after the changes so far, until it agrees with what was there.
    *
    * @param network of the session's model
-   * @param opener opens the video from its beginning
+   * @param opener opens the video
+   * @param tolerance when tracked masks agree with those that were there; null for never, and then
+   *     the result is what tracking everything anew would give, bit for bit
    * @throws SessionException if the video is missing or another one, or results cannot be written
    * @throws VideoException if the video cannot be opened; if it breaks, the report says so
    */
-  public RunReport run(Sam2Network network, SourceOpener opener, RunProgress progress)
+  public RunReport run(
+      Sam2Network network, VideoOpener opener, @Nullable Tolerance tolerance, RunProgress progress)
       throws SessionException, VideoException {
     requireLocked();
     requireVideo();
-    TrackerConfig config =
-        project.overlap() ? TrackerConfig.defaults().overlapping() : TrackerConfig.defaults();
-    MemoryFiles memory = new MemoryFiles(beside(file, ".memory"));
-    try (SessionRun run = new SessionRun(network, opener, config, state, store, memory, start())) {
-      return run.run(progress);
+    try (SessionRun run = newRun(network, opener, tolerance, progress)) {
+      return run.run();
     }
   }
 
+  /**
+   * Follows new prompts on their frames and tracks no further than that needs: what to show a
+   * person who is clicking. {@link #acceptedMask} tells what came of them.
+   *
+   * @throws SessionException if the video is missing or another one, or results cannot be written
+   * @throws VideoException if the video cannot be read
+   */
+  public void followPrompts(Sam2Network network, VideoOpener opener, RunProgress progress)
+      throws SessionException, VideoException {
+    requireLocked();
+    requireVideo();
+    try (SessionRun run = newRun(network, opener, Tolerance.defaults(), progress)) {
+      run.followPrompts();
+    }
+  }
+
+  /** What came of the prompt for an object on a frame; null if it was not followed yet. */
+  public @Nullable Rle acceptedMask(ObjectId id, long frame) throws SessionException {
+    Anchor anchor = history.state().anchor(id, frame);
+    MaskStore.Accepted accepted = anchor == null ? null : store.accepted(anchor.name());
+    return accepted == null ? null : accepted.mask();
+  }
+
+  private SessionRun newRun(
+      Sam2Network network,
+      VideoOpener opener,
+      @Nullable Tolerance tolerance,
+      RunProgress progress) {
+    return new SessionRun(
+        network,
+        opener,
+        config(),
+        project().size(),
+        history.state(),
+        store,
+        start(),
+        tolerance,
+        progress);
+  }
+
+  private TrackerConfig config() {
+    TrackerConfig config = TrackerConfig.defaults();
+    return project().overlap() ? config.overlapping() : config;
+  }
+
   /** The results that hold now. They are read from this session, which must stay open. */
-  public SessionResults results() {
-    Chain chain = new Chain(state, store.index(), start());
-    return new HeldResults(state, store, chain, project.size());
+  public SessionResults results() throws SessionException {
+    return new HeldResults(history.state(), store, start(), project().size(), config(), false);
+  }
+
+  private Project project() {
+    return history.project();
   }
 
   /** The name of what everything starts from. */
@@ -352,9 +366,9 @@ public final class Session implements AutoCloseable {
     return Digest.of(
         String.join(
             "\n",
-            project.video().samplesSha256(),
-            project.model().toString(),
-            Boolean.toString(project.overlap())));
+            project().video().samplesSha256(),
+            project().model().toString(),
+            Boolean.toString(project().overlap())));
   }
 
   @Override

@@ -20,13 +20,16 @@ public interface SessionResults {
   /** Frames 0 to this, exclusive, have results that hold. */
   long frameCount();
 
-  /** Whether that is the whole video; if not, a run has to go on. */
+  /** Whether a frame has results that hold; behind {@link #frameCount} some may. */
+  boolean holds(long frame);
+
+  /** Whether the whole video has; if not, a run has to go on. */
   boolean isComplete();
 
   /**
    * What was found in a frame.
    *
-   * @param frame 0 to {@link #frameCount} - 1
+   * @param frame one that {@linkplain #holds holds}
    * @throws SessionException if it cannot be read
    */
   FrameResult at(long frame) throws SessionException;

@@ -1,242 +1,229 @@
 package io.masklet.tracker.session;
 
-import io.masklet.core.frame.Frame;
-import io.masklet.core.frame.FrameSource;
 import io.masklet.core.frame.VideoException;
-import io.masklet.core.mask.MaskObservation;
-import io.masklet.core.mask.Rle;
-import io.masklet.core.prompt.Prompt;
-import io.masklet.tracker.StreamingTracker;
+import io.masklet.core.geom.Size;
+import io.masklet.tracker.PassTracker;
 import io.masklet.tracker.TrackerConfig;
-import io.masklet.tracker.image.MaskPostprocessor;
-import io.masklet.tracker.memory.MemoryBank;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
-import io.masklet.tracker.object.TrackStep;
-import io.masklet.tracker.object.TrackedFrame;
-import io.masklet.tracker.pipeline.SourceOpener;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks what a session lacks, and nothing else: goes to the first frame whose results do not hold,
- * remembers what lies before it, and walks on until the results that are there hold again.
+ * Tracks what a session lacks, and nothing else. First every new prompt is followed on its frame,
+ * in the order they were given; then all forward passes are brought to the end of the video, and
+ * then all backward passes to its beginning.
+ *
+ * <p>What comes next depends on the prompts and on what is in the store alone; so a run that was
+ * interrupted goes on as one that was not.
  */
 final class SessionRun implements AutoCloseable {
 
-  /** Frames between two savings of what is remembered; a killed run loses no more than this. */
-  private static final int FRAMES_PER_MEMORY_FILE = 16;
-
-  /** What came of one frame. */
-  private record Walked(FrameResult result, long stateAfter, Map<ObjectId, MemoryBank> memory) {}
-
-  private final Sam2Network network;
-  private final SourceOpener opener;
   private final TrackerConfig config;
+  private final Size video;
   private final SessionState state;
   private final MaskStore store;
-  private final MemoryFiles memoryFiles;
   private final long start;
-  private final Chain chain;
-  private final Digest digest = new Digest();
-  private final MaskPostprocessor postprocessor;
-  private StreamingTracker tracker;
-  private @Nullable FrameSource source;
-  private long nextFrame;
+  private final @Nullable Tolerance tolerance;
+  private final PassTracker tracker;
+  private final FrameReader reader;
+  private final Recollection recollection;
+  private final Journey journey;
+  private final RunProgress progress;
   private long tracked;
-  private long rewalked;
+  private long kept;
+  private @Nullable VideoException brokenBy;
 
+  /**
+   * @param start name of what everything starts from: video, model and settings
+   * @param tolerance when a pass has come back to what was there; null to track on until it is
+   *     exactly what was there
+   */
   SessionRun(
       Sam2Network network,
-      SourceOpener opener,
+      VideoOpener opener,
       TrackerConfig config,
+      Size video,
       SessionState state,
       MaskStore store,
-      MemoryFiles memoryFiles,
-      long start) {
-    this.network = network;
-    this.opener = opener;
+      long start,
+      @Nullable Tolerance tolerance,
+      RunProgress progress) {
     this.config = config;
+    this.video = video;
     this.state = state;
     this.store = store;
-    this.memoryFiles = memoryFiles;
     this.start = start;
-    this.chain = new Chain(state, store.index(), start);
-    this.postprocessor = config.newPostprocessor(false);
-    this.tracker = new StreamingTracker(network, config);
+    this.tolerance = tolerance;
+    this.progress = progress;
+    this.tracker = new PassTracker(network, config);
+    this.reader = new FrameReader(opener, video, store);
+    this.recollection = new Recollection(network, tracker, reader, store);
+    this.journey = new Journey(network, reader, tracker.newPreprocessor(), store, progress);
+    if (tracker.selector().horizon() > PassChain.HORIZON_FRAMES) {
+      throw new IllegalArgumentException(
+          "a session remembers %d frames back, this model looks %d back"
+              .formatted(PassChain.HORIZON_FRAMES, tracker.selector().horizon()));
+    }
   }
 
-  RunReport run(RunProgress progress) throws VideoException, SessionException {
-    Optional<VideoException> brokenBy = Optional.empty();
-    chain.extend();
-    try {
-      while (!isComplete() && !progress.isCancelled() && goBack()) {
-        trackUntilHeld(progress);
+  /** Follows what is new and tracks what is missing. */
+  RunReport run() throws VideoException, SessionException {
+    boolean wasBroken;
+    do { // the frames before the one that cannot be read are worked on all the same
+      wasBroken = brokenBy != null;
+      try {
+        followPrompts();
+        if (!progress.isCancelled()) {
+          trackAll();
+        }
+      } catch (VideoException e) {
+        if (e.kind() != VideoException.Kind.BROKEN) {
+          throw e;
+        }
+        brokenBy = e;
+        journey.endBefore(store.times().count());
       }
-    } catch (VideoException e) {
-      if (e.kind() != VideoException.Kind.BROKEN) {
-        throw e;
+    } while (brokenBy != null && !wasBroken);
+    store.flushTimes();
+    return report();
+  }
+
+  /** Follows the prompts that are new, and tracks no further than that needs. */
+  void followPrompts() throws VideoException, SessionException {
+    List<AnchorFollower> round = nextRound();
+    while (!round.isEmpty() && !progress.isCancelled()) {
+      for (Direction direction : Direction.values()) {
+        journey.go(
+            round.stream().filter(each -> each.direction() == direction).toList(), direction);
       }
-      brokenBy = Optional.of(e);
+      round.forEach(each -> tracked += each.tracked());
+      round = nextRound();
     }
+    store.flushTimes();
+  }
+
+  /** For every object the oldest prompt that was not followed yet. */
+  private List<AnchorFollower> nextRound() throws SessionException {
+    List<AnchorFollower> round = new ArrayList<>();
+    for (Map.Entry<ObjectId, List<Anchor>> each : reachable().entrySet()) {
+      Optional<Anchor> oldest =
+          each.getValue().stream()
+              .filter(anchor -> !store.hasAccepted(anchor.name()))
+              .min(Comparator.comparingLong(Anchor::number));
+      if (oldest.isPresent()) {
+        round.add(follower(oldest.get(), each.getValue()));
+      }
+    }
+    return round;
+  }
+
+  private AnchorFollower follower(Anchor anchor, List<Anchor> all) throws SessionException {
+    List<Anchor> earlier = all.stream().filter(each -> each.number() < anchor.number()).toList();
+    Optional<Anchor> nearest =
+        earlier.stream()
+            .filter(Anchor::shows)
+            .min(Comparator.comparingLong(each -> Math.abs(each.frame() - anchor.frame())));
+    Pass pass = null;
+    if (nearest.isPresent()) {
+      boolean forward = nearest.get().frame() < anchor.frame();
+      TrackPasses passes = TrackPasses.of(anchor.track(), earlier, store, start, tolerance == null);
+      pass = pass(passes, forward ? Direction.FORWARD : Direction.BACKWARD, null);
+    }
+    return new AnchorFollower(anchor, pass, tracker, store, video, config.fillHoleAreaPx());
+  }
+
+  private @Nullable Pass pass(
+      TrackPasses passes, Direction direction, @Nullable Agreement agreement) {
+    PassChain chain = passes.in(direction);
+    if (chain == null) {
+      return null;
+    }
+    PassChain opposite = direction == Direction.BACKWARD ? passes.forward() : null;
+    return new Pass(
+        chain, tracker, recollection, store, video, config.fillHoleAreaPx(), opposite, agreement);
+  }
+
+  private void trackAll() throws VideoException, SessionException {
+    Agreement agreement = tolerance == null ? null : new Agreement(store, tolerance);
+    for (Direction direction : Direction.values()) {
+      List<Pass> passes = new ArrayList<>();
+      for (Map.Entry<ObjectId, List<Anchor>> each : reachable().entrySet()) {
+        TrackPasses both =
+            TrackPasses.of(each.getKey(), each.getValue(), store, start, tolerance == null);
+        Pass pass = pass(both, direction, agreement);
+        if (pass != null) {
+          passes.add(pass);
+        }
+      }
+      try {
+        journey.go(passes, direction);
+      } finally {
+        passes.forEach(
+            pass -> {
+              tracked += pass.tracked();
+              kept += pass.kept();
+            });
+      }
+      if (direction == Direction.FORWARD && brokenBy == null) {
+        journey.findEnd();
+      }
+      for (Pass pass : passes) {
+        noteHead(pass.chain());
+      }
+    }
+  }
+
+  /** Later edits are compared with passes that came to their end. */
+  private void noteHead(PassChain chain) throws SessionException {
+    List<Integer> heads = store.heads(chain.id());
+    boolean known =
+        !heads.isEmpty()
+            && store
+                .head(heads.get(heads.size() - 1), chain.id().direction())
+                .equals(chain.anchors());
+    if (chain.isComplete() && !known) {
+      store.addHead(chain.id(), chain.anchors());
+    }
+  }
+
+  /** The prompts whose frames are there, as far as that is known. */
+  private Map<ObjectId, List<Anchor>> reachable() {
+    long end =
+        brokenBy == null ? store.videoFrames().orElse(Long.MAX_VALUE) : store.times().count();
+    Map<ObjectId, List<Anchor>> reachable = new TreeMap<>();
+    state
+        .anchorsByTrack()
+        .forEach(
+            (track, anchors) ->
+                reachable.put(track, anchors.stream().filter(each -> each.frame() < end).toList()));
+    return reachable;
+  }
+
+  private RunReport report() throws SessionException {
+    HeldResults results = new HeldResults(state, store, start, video, config, tolerance == null);
     List<Long> unreached =
-        isComplete()
-            ? state.anchoredFrames().stream().filter(frame -> frame >= chain.length()).toList()
-            : List.of();
+        state.anchoredFrames().stream()
+            .filter(frame -> frame >= store.videoFrames().orElse(Long.MAX_VALUE))
+            .toList();
     return new RunReport(
-        Math.min(chain.length(), store.videoFrames().orElse(Long.MAX_VALUE)),
+        results.frameCount(),
         tracked,
-        rewalked,
-        isComplete(),
-        brokenBy,
+        kept,
+        journey.encoded() + recollection.encoded(),
+        results.isComplete(),
+        Optional.ofNullable(brokenBy),
         unreached);
-  }
-
-  private boolean isComplete() {
-    return store.videoFrames().isPresent() && chain.length() >= store.videoFrames().getAsLong();
-  }
-
-  /** Remembers what lies before the first frame that does not hold; false if there is none. */
-  private boolean goBack() throws VideoException, SessionException {
-    nextFrame = 0;
-    tracker.close();
-    tracker = new StreamingTracker(network, config);
-    List<MemoryFiles.Known> known = memoryFiles.all();
-    for (int i = known.size() - 1; i >= 0 && nextFrame == 0; i--) {
-      resume(known.get(i));
-    }
-    closeSource();
-    FrameSource opened = opener.open();
-    source = opened;
-    for (long skipped = 0; skipped < nextFrame; skipped++) {
-      Frame frame = opened.next();
-      if (frame == null) {
-        return end(skipped);
-      }
-      frame.close();
-    }
-    while (nextFrame < chain.length()) {
-      if (walk() == null) {
-        return end(nextFrame);
-      }
-      rewalked++;
-    }
-    return true;
-  }
-
-  private void resume(MemoryFiles.Known known) throws SessionException {
-    if (known.frame() >= chain.length()
-        || chain.stateBefore((int) known.frame() + 1) != known.state()) {
-      return;
-    }
-    Map<ObjectId, MemoryBank> memory = memoryFiles.load(known);
-    if (memory != null && digest.of(start, memory) == known.state()) {
-      tracker.resume(known.frame(), memory);
-      nextFrame = known.frame() + 1;
-    }
-  }
-
-  /** Goes on until the next frame holds already, the video ends or somebody asks to stop. */
-  private void trackUntilHeld(RunProgress progress) throws VideoException, SessionException {
-    do {
-      Walked walked = walk();
-      if (walked == null) {
-        end(nextFrame);
-        return;
-      }
-      store.add(walked.result, chain.nextKey(), walked.stateAfter);
-      tracked++;
-      if (nextFrame % FRAMES_PER_MEMORY_FILE == 0) {
-        memoryFiles.save(nextFrame - 1, walked.stateAfter, walked.memory);
-      }
-      chain.extend();
-      progress.frameDone(walked.result);
-    } while (chain.length() == nextFrame && !isComplete() && !progress.isCancelled());
-  }
-
-  /** Notes how long the video is. */
-  private boolean end(long frames) throws SessionException {
-    if (store.videoFrames().orElse(-1) != frames) {
-      store.addLength(frames);
-    }
-    return false;
-  }
-
-  /** Tracks the next frame; null after the last one. */
-  private @Nullable Walked walk() throws VideoException, SessionException {
-    try (Frame frame = Objects.requireNonNull(source).next()) {
-      if (frame == null) {
-        return null;
-      }
-      tracker.advance(frame);
-      for (Anchor anchor : state.anchorsAt(nextFrame)) {
-        follow(anchor);
-      }
-      FrameResult result = resultOf(tracker.found(), nextFrame);
-      Map<ObjectId, MemoryBank> memory = tracker.memory();
-      nextFrame++;
-      return new Walked(result, digest.of(start, memory), memory);
-    }
-  }
-
-  /** The mask a person accepted, or what becomes of the prompt the first time it is followed. */
-  private void follow(Anchor anchor) throws SessionException {
-    ObjectId track = anchor.track();
-    tracker.ensureObject(track);
-    TrackStep accepted = store.accepted(anchor.number(), track.value());
-    if (accepted != null) {
-      tracker.adopt(track, accepted);
-      return;
-    }
-    if (anchor.corrected() != null) {
-      startFrom(anchor.corrected());
-    }
-    tracker.prompt(track, anchor.prompt());
-    int fillAreaPx = anchor.prompt() instanceof Prompt.Points ? config.fillHoleAreaPx() : 0;
-    store.accept(anchor, Objects.requireNonNull(tracker.step(track)), fillAreaPx);
-  }
-
-  /** The mask so far helps; clicks that were never followed are among the later ones. */
-  private void startFrom(Anchor corrected) throws SessionException {
-    TrackStep before = store.accepted(corrected.number(), corrected.track().value());
-    if (before != null) {
-      tracker.adopt(corrected.track(), before);
-    } else if (corrected.prompt() instanceof Prompt.Mask) {
-      tracker.prompt(corrected.track(), corrected.prompt());
-    }
-  }
-
-  private FrameResult resultOf(TrackedFrame found, long frame) {
-    List<MaskObservation> masks = postprocessor.atVideoSize(found);
-    List<ObjectResult> objects = new ArrayList<>();
-    for (int i = 0; i < masks.size(); i++) {
-      MaskObservation mask = masks.get(i);
-      objects.add(
-          new ObjectResult(
-              new ObjectId(mask.objectId()),
-              Rle.encode(mask.mask()),
-              mask.objectScore(),
-              mask.predictedIou(),
-              mask.signals(),
-              mask.prompted()));
-    }
-    return new FrameResult(frame, found.timestampUs(), objects);
-  }
-
-  private void closeSource() {
-    if (source != null) {
-      source.close();
-      source = null;
-    }
   }
 
   @Override
   public void close() {
-    tracker.close();
-    closeSource();
+    reader.close();
   }
 }

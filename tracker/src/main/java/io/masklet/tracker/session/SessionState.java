@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,16 @@ final class SessionState {
   Collection<Anchor> anchorsAt(long frame) {
     TreeMap<ObjectId, Anchor> here = anchors.get(frame);
     return here == null ? List.of() : here.values();
+  }
+
+  /** The prompts that hold for what the tracker follows, in the order of their frames. */
+  Map<ObjectId, List<Anchor>> anchorsByTrack() {
+    Map<ObjectId, List<Anchor>> byTrack = new TreeMap<>();
+    for (TreeMap<ObjectId, Anchor> here : anchors.values()) {
+      here.forEach(
+          (track, anchor) -> byTrack.computeIfAbsent(track, t -> new ArrayList<>()).add(anchor));
+    }
+    return byTrack;
   }
 
   /** Frames with prompts that hold, ascending. */
@@ -140,7 +151,7 @@ final class SessionState {
     Anchor corrected = before == null ? null : before.alone();
     here.put(
         part.track(),
-        new Anchor(give.number(), part.track(), give.frame(), give.prompt(), corrected));
+        Anchor.of(give.number(), part.track(), give.frame(), give.prompt(), corrected));
   }
 
   private void takeBack(Action.TakeBackPrompt take, Known known) throws SessionException {

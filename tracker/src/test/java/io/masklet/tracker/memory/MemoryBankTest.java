@@ -106,7 +106,7 @@ class MemoryBankTest {
       MemoryEntry entry = entry(frame, frame % 17 == 0);
       bank.put(entry);
       everything.put(entry);
-      selector.forget(bank, frame);
+      selector.forget(bank, frame, Direction.FORWARD);
       assertThat(bank.memoryCount()).isLessThanOrEqualTo(3 + SPEC.recentMemories() + 1);
       assertThat(bank.pointerCount()).isLessThanOrEqualTo(3 + 15 + 1);
       assertThat(forward(selector, bank, frame + 1))
@@ -118,7 +118,7 @@ class MemoryBankTest {
   void forget_moreThanTheCap_keepsTheFirstPromptAndTheNewest() {
     for (int frame = 0; frame < 60; frame++) {
       bank.put(entry(frame, frame % 10 == 0));
-      selector.forget(bank, frame);
+      selector.forget(bank, frame, Direction.FORWARD);
     }
     assertThat(bank.conditioningFrames()).containsExactly(0L, 40L, 50L);
   }

@@ -11,14 +11,12 @@ import io.masklet.core.mask.Rle;
 import io.masklet.tracker.network.MaskOrigin;
 import io.masklet.tracker.network.ObjectPointer;
 import io.masklet.tracker.object.MaskChoice;
-import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.object.TrackStep;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,50 +24,58 @@ class RecordsTest {
 
   private static final Size VIDEO = new Size(3, 2);
 
-  @Test
-  void frame_isReadAsItWasWritten() {
-    FrameResult frame =
-        new FrameResult(
-            7,
-            280_000,
-            List.of(
-                new ObjectResult(
-                    new ObjectId(1),
-                    new Rle(VIDEO, "231"),
-                    3.5f,
-                    0.75f,
-                    new MaskSignals(0.5f, 0.25f),
-                    true),
-                new ObjectResult(
-                    new ObjectId(4), new Rle(VIDEO, "6"), -2f, 0.1f, MaskSignals.UNKNOWN, false)));
-    assertThat(Records.readFrame(7, ByteBuffer.wrap(Records.write(frame)), VIDEO)).isEqualTo(frame);
+  private static MaskChoice choice(float... logits) {
+    return new MaskChoice(
+        new MaskLogits(Size.square(2), logits),
+        new ObjectPointer(new float[] {5, 6, 7}),
+        2.5f,
+        0.625f,
+        2,
+        new MaskSignals(0.875f, 0.375f));
+  }
+
+  private static void assertSame(MaskChoice read, MaskChoice written) {
+    assertThat(read.logits().values()).isEqualTo(written.logits().values());
+    assertThat(read.pointer().values()).isEqualTo(written.pointer().values());
+    assertThat(read.objectScore()).isEqualTo(written.objectScore());
+    assertThat(read.predictedIou()).isEqualTo(written.predictedIou());
+    assertThat(read.hypothesis()).isEqualTo(written.hypothesis());
+    assertThat(read.signals()).isEqualTo(written.signals());
   }
 
   @Test
-  void acceptedStep_isReadAsItWasWritten() {
-    MaskSignals signals = new MaskSignals(0.875f, 0.375f);
-    MaskChoice choice =
-        new MaskChoice(
-            new MaskLogits(Size.square(2), new float[] {1, -2, 3, -4}),
-            new ObjectPointer(new float[] {5, 6, 7}),
-            2.5f,
-            0.625f,
-            2,
-            signals);
-    TrackStep read =
-        Records.readStep(
-            ByteBuffer.wrap(
-                Records.write(new TrackStep(choice, choice.logits(), MaskOrigin.PROMPTED), 0)));
-    assertThat(read.choice().signals()).isEqualTo(signals);
-    assertThat(read.choice().logits().values()).containsExactly(1, -2, 3, -4);
-    assertThat(read.pointer().values()).containsExactly(5, 6, 7);
-    assertThat(read.choice().objectScore()).isEqualTo(2.5f);
-    assertThat(read.choice().predictedIou()).isEqualTo(0.625f);
-    assertThat(read.choice().hypothesis()).isEqualTo(2);
+  void found_isReadAsItWasWritten() {
+    PassRecord written =
+        new PassRecord(choice(1, -2.0625f, 7.9375f, -8), new Rle(VIDEO, "231"), 0.5f);
+    PassRecord read = Records.readFound(ByteBuffer.wrap(Records.write(written)), VIDEO);
+    assertSame(read.choice(), written.choice());
+    assertThat(read.mask()).isEqualTo(written.mask());
+    assertThat(read.arrival()).isEqualTo(0.5f);
   }
 
   @Test
-  void framesOfAnOlderStore_areComputedAgain(@TempDir Path folder) throws IOException {
+  void absent_isReadAsItWasWritten() {
+    float nowhere = MaskChoice.ABSENT_LOGIT;
+    PassRecord written =
+        new PassRecord(choice(nowhere, nowhere, nowhere, nowhere), new Rle(VIDEO, "6"), Float.NaN);
+    PassRecord read = Records.readFound(ByteBuffer.wrap(Records.write(written)), VIDEO);
+    assertSame(read.choice(), written.choice());
+    assertThat(read.arrival()).isNaN();
+  }
+
+  @Test
+  void accepted_isReadAsItWasWritten() {
+    TrackStep step = TrackStep.of(choice(1.234f, -20, 3, -4), MaskOrigin.PROMPTED, 0);
+    MaskStore.Accepted written = new MaskStore.Accepted(step, new Rle(VIDEO, "231"));
+    MaskStore.Accepted read =
+        Records.readAccepted(ByteBuffer.wrap(Records.write(written, 0)), VIDEO);
+    assertSame(read.step().choice(), step.choice());
+    assertThat(read.step().isPrompted()).isTrue();
+    assertThat(read.mask()).isEqualTo(written.mask());
+  }
+
+  @Test
+  void storeOfTheFirstVersion_isStartedAnew(@TempDir Path folder) throws IOException {
     SceneProject scene = new SceneProject(folder, 6);
     List<FrameResult> first;
     try (Session session = scene.create()) {
@@ -78,25 +84,17 @@ class RecordsTest {
       first = all(session);
     }
     Path masks = folder.resolve("scene.masks");
-    Files.write(masks, withOlderKinds(Files.readAllBytes(masks)));
-    try (Session session = Session.open(scene.file)) {
+    byte[] bytes = Files.readAllBytes(masks);
+    bytes[7] = '1'; // of "MASKLET2"
+    Files.write(masks, bytes);
+    try (Session session = Session.view(scene.file)) {
+      assertThat(session.startedAnew()).isTrue();
       assertThat(session.results().frameCount()).isZero();
-      assertThat(scene.run(session).tracked()).isEqualTo(6);
+    }
+    try (Session session = Session.open(scene.file)) {
+      assertThat(session.startedAnew()).isTrue();
+      assertThat(scene.run(session).complete()).isTrue();
       assertThat(all(session)).isEqualTo(first);
     }
-  }
-
-  /** The kinds of records that had no signals: 1 for frames, 2 for accepted masks. */
-  private static byte[] withOlderKinds(byte[] store) {
-    ByteBuffer bytes = ByteBuffer.wrap(store).position(16);
-    while (bytes.hasRemaining()) {
-      int length = bytes.getInt();
-      int at = bytes.position();
-      store[at] = (byte) (store[at] > 3 ? store[at] - 3 : store[at]);
-      CRC32C crc = new CRC32C();
-      crc.update(store, at, length);
-      bytes.putInt(at + length, (int) crc.getValue()).position(at + length + Integer.BYTES);
-    }
-    return store;
   }
 }

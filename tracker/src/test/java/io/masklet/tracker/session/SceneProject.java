@@ -6,6 +6,7 @@ import io.masklet.core.frame.VideoInfo;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.GreyScene;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.FakeNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A session about the scene of grey squares, in a folder of a test. */
+/** A session about a scene of grey squares, in a folder of a test. */
 final class SceneProject {
+
+  /** What is drawn. */
+  interface Scene {
+    Frame frame(long index);
+  }
 
   static final SessionModel MODEL = new SessionModel("fake", 64, "00");
 
@@ -25,7 +31,14 @@ final class SceneProject {
   final int frames;
   final FakeNetwork network = new FakeNetwork();
 
+  private final Scene scene;
+
   SceneProject(Path folder, int frames) throws IOException {
+    this(folder, frames, GreyScene::frame);
+  }
+
+  SceneProject(Path folder, int frames, Scene scene) throws IOException {
+    this.scene = scene;
     this.folder = folder;
     this.file = folder.resolve("scene.masklet");
     this.video = folder.resolve("scene.mp4");
@@ -38,7 +51,21 @@ final class SceneProject {
   }
 
   RunReport run(Session session) throws IOException {
-    return session.run(network, Source::new, RunProgress.silent());
+    return run(session, Tolerance.defaults());
+  }
+
+  /** Until everything is exactly what tracking anew would give. */
+  RunReport runExactly(Session session) throws IOException {
+    return run(session, null);
+  }
+
+  /** Follows new prompts and tracks nothing else. */
+  void follow(Session session) throws IOException {
+    session.followPrompts(network, Source::new, RunProgress.silent());
+  }
+
+  private RunReport run(Session session, @Nullable Tolerance tolerance) throws IOException {
+    return session.run(network, Source::new, tolerance, RunProgress.silent());
   }
 
   /** Stops after so many frames, as a person would. */
@@ -47,9 +74,10 @@ final class SceneProject {
     return session.run(
         network,
         Source::new,
+        Tolerance.defaults(),
         new RunProgress() {
           @Override
-          public void frameDone(FrameResult result) {
+          public void frameDone(long frame, long timestampUs, Direction direction) {
             done[0]++;
           }
 
@@ -58,6 +86,11 @@ final class SceneProject {
             return done[0] >= count;
           }
         });
+  }
+
+  /** The video. */
+  FrameSource open() {
+    return new Source();
   }
 
   static List<FrameResult> all(Session session) throws IOException {
@@ -85,7 +118,7 @@ final class SceneProject {
 
     @Override
     public @Nullable Frame next() {
-      return next == frames ? null : GreyScene.frame(next++);
+      return next == frames ? null : scene.frame(next++);
     }
 
     @Override

@@ -1,0 +1,149 @@
+package io.masklet.tracker.session;
+
+import io.masklet.core.frame.VideoException;
+import io.masklet.core.geom.Size;
+import io.masklet.core.mask.Resample;
+import io.masklet.core.mask.Rle;
+import io.masklet.tracker.PassTracker;
+import io.masklet.tracker.memory.Direction;
+import io.masklet.tracker.network.ImageFeatures;
+import io.masklet.tracker.network.MaskOrigin;
+import io.masklet.tracker.object.MaskChoice;
+import io.masklet.tracker.object.ObjectTrack;
+import io.masklet.tracker.object.TrackStep;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A pass at work: tracks what is missing of it, frame by frame, and keeps what it finds. */
+final class Pass implements Traveller {
+
+  private final PassChain chain;
+  private final PassTracker tracker;
+  private final Recollection recollection;
+  private final MaskStore store;
+  private final Size video;
+  private final int fillHoleAreaPx;
+  private final @Nullable PassChain opposite;
+  private final @Nullable Agreement agreement;
+  private @Nullable ObjectTrack track;
+  private int remembered = -1;
+  private long tracked;
+  private long kept;
+
+  /**
+   * @param chain what holds of it
+   * @param opposite the object's other pass; null if there is none
+   * @param agreement when not to go on; null for never
+   */
+  Pass(
+      PassChain chain,
+      PassTracker tracker,
+      Recollection recollection,
+      MaskStore store,
+      Size video,
+      int fillHoleAreaPx,
+      @Nullable PassChain opposite,
+      @Nullable Agreement agreement) {
+    this.chain = chain;
+    this.tracker = tracker;
+    this.recollection = recollection;
+    this.store = store;
+    this.video = video;
+    this.fillHoleAreaPx = fillHoleAreaPx;
+    this.opposite = opposite;
+    this.agreement = agreement;
+  }
+
+  PassChain chain() {
+    return chain;
+  }
+
+  /** How many frames were tracked. */
+  long tracked() {
+    return tracked;
+  }
+
+  /** How many frames hold because the pass agreed with what was there. */
+  long kept() {
+    return kept;
+  }
+
+  @Override
+  public boolean isDone() {
+    return chain.isComplete();
+  }
+
+  @Override
+  public long nextFrame() {
+    return chain.nextFrame();
+  }
+
+  @Override
+  public void prepare() throws VideoException, SessionException {
+    if (track == null || remembered != chain.length()) {
+      track = recollection.before(chain, chain.length());
+      remembered = chain.length();
+    }
+  }
+
+  /** The object as it is remembered before a position. */
+  ObjectTrack before(int position) throws VideoException, SessionException {
+    return track != null && remembered == position ? track : recollection.before(chain, position);
+  }
+
+  /** Tracks the next frame. */
+  @Override
+  public void step(ImageFeatures features) throws SessionException {
+    ObjectTrack object = Objects.requireNonNull(track);
+    Direction direction = chain.id().direction();
+    long frame = chain.nextFrame();
+    TrackStep found = tracker.find(features, object, frame, direction);
+    long name = chain.anchors().name(frame);
+    PassRecord record;
+    if (name == 0) {
+      record = recordOf(Objects.requireNonNull(found), Float.NaN);
+      object.setPending(frame, record.step(fillHoleAreaPx), false);
+    } else {
+      MaskStore.Accepted accepted = store.requireAccepted(name);
+      record = atPrompt(found, accepted);
+      object.setPending(frame, accepted.step(), true);
+    }
+    tracker.settle(features, object, frame, direction);
+    if (name != 0) {
+      recollection.keep(name, object.bank().conditioning(frame).memory());
+    }
+    store.add(chain.id(), frame, chain.nextKey(), record);
+    tracked++;
+    chain.extend();
+    remembered++;
+    if (agreement != null && chain.length() == remembered && !chain.isComplete()) {
+      agreement.consider(chain, opposite);
+      kept += chain.length() - remembered;
+    }
+  }
+
+  private PassRecord atPrompt(@Nullable TrackStep found, MaskStore.Accepted accepted) {
+    if (found == null) {
+      return new PassRecord(rounded(accepted.step().choice()), accepted.mask(), 1);
+    }
+    PassRecord record = recordOf(found, 0);
+    double iou = record.mask().decode().iou(accepted.mask().decode());
+    return new PassRecord(record.choice(), record.mask(), (float) iou);
+  }
+
+  private PassRecord recordOf(TrackStep found, float arrival) {
+    MaskChoice choice = rounded(found.choice());
+    TrackStep kept = TrackStep.of(choice, MaskOrigin.PROPAGATED, fillHoleAreaPx);
+    return new PassRecord(choice, Rle.encode(Resample.bilinearMask(kept.shown(), video)), arrival);
+  }
+
+  private static MaskChoice rounded(MaskChoice choice) {
+    return new MaskChoice(
+        SoftMask.rounded(choice.logits(), choice.objectScore() > 0),
+        choice.pointer(),
+        choice.objectScore(),
+        choice.predictedIou(),
+        choice.hypothesis(),
+        choice.signals());
+  }
+}

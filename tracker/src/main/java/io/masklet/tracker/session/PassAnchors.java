@@ -1,0 +1,91 @@
+package io.masklet.tracker.session;
+
+import io.masklet.tracker.memory.Direction;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompts a pass goes by: those of its object, from the first on the way that shows it. That an
+ * object is not in a frame says nothing of what it looks like, so no pass begins there.
+ */
+final class PassAnchors {
+
+  private final Direction direction;
+  private final NavigableMap<Long, Long> names;
+
+  /**
+   * @param names of the prompts by frame, the one that the pass begins with included; at least one
+   */
+  PassAnchors(Direction direction, NavigableMap<Long, Long> names) {
+    this.direction = direction;
+    this.names = names;
+  }
+
+  /** Those of an object; null if none of them shows it. */
+  static @Nullable PassAnchors of(Direction direction, Collection<Anchor> anchors) {
+    NavigableMap<Long, Long> names = new TreeMap<>();
+    NavigableSet<Long> showing = new java.util.TreeSet<>();
+    for (Anchor anchor : anchors) {
+      names.put(anchor.frame(), anchor.name());
+      if (anchor.shows()) {
+        showing.add(anchor.frame());
+      }
+    }
+    if (showing.isEmpty()) {
+      return null;
+    }
+    return new PassAnchors(
+        direction,
+        direction == Direction.FORWARD
+            ? names.tailMap(showing.first(), true)
+            : names.headMap(showing.last(), true));
+  }
+
+  /** The frame that the pass begins with. */
+  long begin() {
+    return direction == Direction.FORWARD ? names.firstKey() : names.lastKey();
+  }
+
+  /** The name of the prompt on a frame; 0 if there is none. */
+  long name(long frame) {
+    return names.getOrDefault(frame, 0L);
+  }
+
+  /** All of them by frame; a view. */
+  NavigableMap<Long, Long> names() {
+    return Collections.unmodifiableNavigableMap(names);
+  }
+
+  /** Frames with prompts that come before this one on the way. */
+  NavigableSet<Long> before(long frame) {
+    return direction == Direction.FORWARD
+        ? names.headMap(frame, false).navigableKeySet()
+        : names.tailMap(frame, false).navigableKeySet();
+  }
+
+  /** The next frame on the way that has a prompt, or null. */
+  @Nullable Long next(long frame) {
+    return direction == Direction.FORWARD ? names.higherKey(frame) : names.lowerKey(frame);
+  }
+
+  /** Whether another pass knows nothing before a frame that this one does not know. */
+  boolean knowsAllOf(PassAnchors other, long frame) {
+    return other.before(frame).stream().allMatch(each -> other.name(each) == name(each));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PassAnchors that
+        && direction == that.direction
+        && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
+}

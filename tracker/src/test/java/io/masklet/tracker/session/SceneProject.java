@@ -93,6 +93,13 @@ final class SceneProject {
     return new Source();
   }
 
+  /** The video from a frame on. */
+  FrameSource openAt(long frame) {
+    Source source = new Source();
+    source.next = frame;
+    return source;
+  }
+
   static List<FrameResult> all(Session session) throws IOException {
     SessionResults results = session.results();
     List<FrameResult> all = new ArrayList<>();

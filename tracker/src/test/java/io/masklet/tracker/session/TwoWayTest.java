@@ -187,6 +187,29 @@ class TwoWayTest {
   }
 
   @Test
+  void objectsThatClaimTheSamePixels_shareThemOnlyIfTheyMay() throws IOException {
+    SceneProject scene = new SceneProject(folder, 8);
+    Path other = folder.resolve("overlapping.masklet");
+    try (Session session = scene.create();
+        Session overlapping =
+            Session.create(other, scene.video, GreyScene.SIZE, SceneProject.MODEL, true)) {
+      for (Session each : List.of(session, overlapping)) {
+        each.prompt(each.add("first"), 0, on(0, 0));
+        each.prompt(each.add("second"), 4, on(0, 4));
+        scene.run(each);
+      }
+      for (long frame = 0; frame < 8; frame++) {
+        List<ObjectResult> apart = session.results().at(frame).objects();
+        List<ObjectResult> both = overlapping.results().at(frame).objects();
+        assertThat(both.get(0).mask()).isEqualTo(both.get(1).mask());
+        int owner = frame == 4 ? 1 : 0; // the first of equals, but a person's word goes before
+        assertThat(apart.get(owner).mask()).isEqualTo(both.get(0).mask());
+        assertThat(apart.get(1 - owner).mask().decode().isEmpty()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void promptsAreFollowedAtOnce_withoutTrackingTheRest() throws IOException {
     SceneProject scene = new SceneProject(folder, FRAMES);
     try (Session session = scene.create()) {

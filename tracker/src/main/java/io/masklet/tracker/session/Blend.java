@@ -7,23 +7,16 @@ import io.masklet.core.mask.MaskSignals;
 /**
  * Between two prompted frames both passes found something; this makes one mask of the two.
  *
- * <p>Each counts as much as the network is sure of it here, and as it can be trusted. At its own
- * prompt a pass is right. How well it did on the way shows when it arrives at the next prompt and
- * is compared with what a person accepted there: a pass that arrives well was right all along, one
- * that arrives badly lost the object somewhere on the way, the later the more likely. So what a
- * person corrected does not come back from the other side, and what they say later does not spoil
- * what was right before.
+ * <p>Each counts as much as it can be trusted. At its own prompt a pass is right. How well it did
+ * on the way shows when it arrives at the next prompt and is compared with what a person accepted
+ * there: a pass that arrives well was right all along, one that arrives badly lost the object
+ * somewhere on the way, the later the more likely. So what a person corrected does not come back
+ * from the other side, and what they say later does not spoil what was right before.
  *
- * <p>Powers and wear were chosen on the development clips; {@code docs/sessions.md} tells what else
- * was tried.
+ * <p>Measured on development clips; {@code docs/sessions.md} tells what else was tried, the
+ * network's own confidence among it.
  */
 final class Blend {
-
-  /** How much more the pass counts that the network is surer of. */
-  private static final double CONFIDENCE_POWER = 4;
-
-  /** Less, as the frame that is corrected is often one that goes wrong for a moment only. */
-  private static final double TRUST_POWER = 0.5;
 
   /** How much of its trust a pass that arrives well loses on the way, as edges get less exact. */
   private static final float WEAR = 0.3f;
@@ -51,15 +44,8 @@ final class Blend {
 
   /** How much of 1 the first side counts. */
   static float weight(Side first, Side second) {
-    double one = strength(first);
-    double two = strength(second);
-    return one + two == 0 ? 0.5f : (float) (one / (one + two));
-  }
-
-  private static double strength(Side side) {
-    double present = 1 / (1 + Math.exp(-side.found.choice().objectScore()));
-    double confidence = Math.max(0, side.found.choice().predictedIou()) * present;
-    return Math.pow(confidence, CONFIDENCE_POWER) * Math.pow(side.trust, TRUST_POWER);
+    float both = first.trust + second.trust;
+    return both == 0 ? 0.5f : first.trust / both;
   }
 
   /** Whether the object is there at all: a logit. */

@@ -3,6 +3,7 @@ package io.masklet.tracker.session;
 import static io.masklet.tracker.session.SceneProject.all;
 import static io.masklet.tracker.session.SceneProject.on;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.MaskLogits;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,26 @@ class RecordsTest {
     assertSame(read.choice(), written.choice());
     assertThat(read.mask()).isEqualTo(written.mask());
     assertThat(read.arrival()).isEqualTo(0.5f);
+  }
+
+  @Test
+  void softMask_ofAnything_isReadAsItWasRounded() {
+    Random random = new Random(2);
+    for (int i = 0; i < 50; i++) {
+      int side = 1 + random.nextInt(40);
+      float spread = random.nextInt(40);
+      float[] values = new float[side * side];
+      for (int k = 0; k < values.length; k++) {
+        values[k] = (float) random.nextGaussian() * spread;
+      }
+      MaskLogits rounded = SoftMask.rounded(new MaskLogits(Size.square(side), values), true);
+      assertThat(SoftMask.decode(SoftMask.encode(rounded), rounded.size()).values())
+          .isEqualTo(rounded.values());
+      for (int k = 0; k < values.length; k++) {
+        float kept = Math.max(-8, Math.min(7.9375f, values[k]));
+        assertThat(rounded.values()[k]).isCloseTo(kept, within(0.03126f));
+      }
+    }
   }
 
   @Test

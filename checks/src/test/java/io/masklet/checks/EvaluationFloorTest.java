@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The score on the fixed evaluation set may not fall.
  *
- * <p>The floors lie 0.01 below what was measured, 0.7295 from a mask and 0.6520 from a click:
+ * <p>The floors lie 0.01 below what was measured, 0.7516 from a mask and 0.7099 from a click:
  * another processor rounds differently, and pixels on the edge of a mask then change sides. Who
  * makes the score better raises them; who makes it worse has to say why.
  */
@@ -37,7 +37,7 @@ class EvaluationFloorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mask, 0.72", "click, 0.64"})
+  @CsvSource({"mask, 0.74", "click, 0.70"})
   void pocket_jAndF_staysAboveTheFloor(String init, double floor) throws IOException {
     Path json = folder.resolve("run.json");
     Result result =

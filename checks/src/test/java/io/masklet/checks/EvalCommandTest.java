@@ -34,8 +34,8 @@ class EvalCommandTest {
   @BeforeAll
   static void draw(@TempDir Path root) throws IOException {
     data = root;
-    EvaluationSet.write(SyntheticScene.moving(1), FRAMES, data);
-    EvaluationSet.write(SyntheticScene.occluded(1), FRAMES, data);
+    EvaluationSet.write(SyntheticScene.moving(1), FRAMES, 1, data);
+    EvaluationSet.write(SyntheticScene.occluded(1), FRAMES, 1, data);
   }
 
   private static JsonNode json(Path file) throws IOException {

@@ -108,7 +108,7 @@ public final class FfmpegFrameSource implements FrameSource {
     this.converter = new RgbConverter(name, geometry.squareSize(), geometry.orientation());
     resources.add(converter, converter::close);
     converter.prepare(decoder.picture());
-    this.pool = new FramePool(geometry.uprightSize());
+    this.pool = FramePool.of(geometry.uprightSize());
     this.info = StreamFacts.videoInfo(input, stream, decoder.picture(), geometry);
   }
 

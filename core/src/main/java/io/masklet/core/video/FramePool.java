@@ -2,12 +2,14 @@ package io.masklet.core.video;
 
 import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Size;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Buffers of frames of one size, used again as soon as a frame is closed. There are never more than
- * there were frames open at once.
+ * Buffers of frames of one size, used again as soon as a frame is closed, by the next source of
+ * that size too: memory outside the heap is given back only when the old generation is collected,
+ * which may be never. There are never more buffers than there were frames open at once.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -19,11 +21,25 @@ final class FramePool {
   /** Three bytes a pixel, and the slack. */
   static final int MAX_AREA_PX = (Integer.MAX_VALUE - SLACK_BYTES) / 3;
 
+  /** The pool of the source opened last. Kept no longer than the collector keeps it anyway. */
+  private static volatile WeakReference<FramePool> latest = new WeakReference<>(null);
+
   private final Size size;
   private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
 
-  FramePool(Size size) {
+  private FramePool(Size size) {
     this.size = size;
+  }
+
+  /** A pool for frames of a size: the one used last, if it is still there and fits. */
+  static FramePool of(Size size) {
+    FramePool last = latest.get();
+    if (last != null && last.size.equals(size)) {
+      return last;
+    }
+    FramePool fresh = new FramePool(size);
+    latest = new WeakReference<>(fresh);
+    return fresh;
   }
 
   ByteBuffer take() {

@@ -87,7 +87,7 @@ public final class ImageFolderSource implements FrameSource {
   private ImageFolderSource(Path folder, List<Path> pictures, double fps, VideoInfo first) {
     this.pictures = pictures;
     this.fps = fps;
-    this.pool = new FramePool(first.size());
+    this.pool = FramePool.of(first.size());
     this.info =
         new VideoInfo(
             folder.toString(),

@@ -41,6 +41,16 @@ final class OrtGraph implements AutoCloseable {
     }
   }
 
+  /** What went wrong, in words that help where it is want of memory. */
+  static String reason(OrtException e) {
+    String said = String.valueOf(e.getMessage());
+    boolean memory = said.contains("Failed to allocate memory") || said.contains("bad_alloc");
+    return memory
+        ? "there is not enough free memory. Close other programs, track fewer objects at once, or take a smaller model or a smaller --image-size. ONNX Runtime says: "
+            + said
+        : said;
+  }
+
   /** Collects the inputs and outputs of one run; used once. */
   final class Call {
     private final Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
@@ -88,8 +98,7 @@ final class OrtGraph implements AutoCloseable {
     }
 
     private NetworkException failure(String what, OrtException e) {
-      return new NetworkException(
-          "Running " + name + " (" + what + ") failed: " + e.getMessage(), e);
+      return new NetworkException("Running " + name + " (" + what + ") failed: " + reason(e), e);
     }
   }
 

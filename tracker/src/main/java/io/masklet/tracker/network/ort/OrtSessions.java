@@ -53,7 +53,11 @@ final class OrtSessions {
       throw new NetworkException(
           "Opening %s of model %s (%s) on %s failed: %s"
               .formatted(
-                  graphName, model.name(), model.graph(graphName), deviceLine(), e.getMessage()),
+                  graphName,
+                  model.name(),
+                  model.graph(graphName),
+                  deviceLine(),
+                  OrtGraph.reason(e)),
           e);
     }
   }

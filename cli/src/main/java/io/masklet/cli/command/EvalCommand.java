@@ -12,7 +12,12 @@ import picocli.CommandLine.Command;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {EvalDavisCommand.class, EvalScoreCommand.class, EvalClicksCommand.class},
+    subcommands = {
+      EvalDavisCommand.class,
+      EvalScoreCommand.class,
+      EvalClicksCommand.class,
+      EvalConfidenceCommand.class
+    },
     description = {
       "%nJ says how much of the object a mask covers, and of what is not the object: intersection"
           + " over union, 1 is perfect. F says how well its outline fits, within 0.8 %% of the"
@@ -25,7 +30,8 @@ import picocli.CommandLine.Command;
     footer = {
       "  masklet eval davis DAVIS --init click      track a data set and judge the masks",
       "  masklet eval score results DAVIS           judge masks that are there",
-      "  masklet eval clicks DAVIS                  what corrections bring, and what they cost"
+      "  masklet eval clicks DAVIS                  what corrections bring, and what they cost",
+      "  masklet eval confidence DAVIS              what scores are worth, and 'masklet review'"
     })
 public final class EvalCommand extends Verb {
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       TrackCommand.class,
+      ReviewCommand.class,
       SegmentCommand.class,
       SessionCommand.class,
       InfoCommand.class,

@@ -9,8 +9,10 @@ import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.Calibration;
 import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.prompt.Prompt;
+import io.masklet.core.review.Sighting;
 import io.masklet.core.video.FrameSources;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.TrackerConfig;
@@ -47,10 +49,12 @@ public final class SequenceRun {
   /**
    * What came of it.
    *
+   * @param sightings scores and signals of every object in every frame, under the ids of the truth
    * @param speed of tracking alone; choosing the prompts is not in it
    * @param cancelled whether somebody asked to stop, so that frames are missing
    */
-  public record Result(MaskSequence masks, Speed speed, boolean cancelled) {}
+  public record Result(
+      MaskSequence masks, List<Sighting> sightings, Speed speed, boolean cancelled) {}
 
   /** Tracks from the first frame to the last. */
   public Result track(DavisDataset data, MaskSequence truth, Progress progress) throws IOException {
@@ -71,7 +75,7 @@ public final class SequenceRun {
       }
       int frames = (int) outcome.framesWritten();
       Speed speed = new Speed(frames, ids.size(), seconds);
-      return new Result(collector.masks, speed, outcome.cancelled());
+      return new Result(collector.masks, collector.sightings, speed, outcome.cancelled());
     }
   }
 
@@ -93,6 +97,7 @@ public final class SequenceRun {
   /** Keeps the masks, under the ids of the truth. */
   private static final class Collector implements MaskletSink {
     private final TrackedMasks masks;
+    private final List<Sighting> sightings = new ArrayList<>();
     private final List<String> frames;
     private final List<Integer> ids;
 
@@ -106,7 +111,9 @@ public final class SequenceRun {
     public void write(Frame frame, List<MaskObservation> objects) throws VideoException {
       Map<Integer, Bitmap> byTruthId = new TreeMap<>();
       for (MaskObservation object : objects) {
-        byTruthId.put(ids.get(object.objectId() - 1), object.mask());
+        int id = ids.get(object.objectId() - 1);
+        byTruthId.put(id, object.mask());
+        sightings.add(Sighting.of(frame, object.withId(id), Calibration.NONE));
       }
       masks.add(frames.get((int) frame.index()), frame.size(), byTruthId);
     }

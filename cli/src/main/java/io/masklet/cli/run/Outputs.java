@@ -11,6 +11,7 @@ import io.masklet.core.file.OutputFile;
 import io.masklet.core.frame.FrameSink;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.frame.VideoInfo;
+import io.masklet.core.mask.Calibration;
 import io.masklet.core.video.Mp4Options;
 import io.masklet.core.video.PngFolderSink;
 import java.nio.file.Files;
@@ -26,41 +27,60 @@ final class Outputs {
   private final Path input;
   private final VideoInfo info;
   private final Map<Integer, String> names;
+  private final Calibration calibration;
   private final Console console;
 
   private Outputs(
-      OutputPlan plan, Path input, VideoInfo info, Map<Integer, String> names, Console console) {
+      OutputPlan plan,
+      Path input,
+      VideoInfo info,
+      Map<Integer, String> names,
+      Calibration calibration,
+      Console console) {
     this.plan = plan;
     this.input = input;
     this.info = info;
     this.names = names;
+    this.calibration = calibration;
     this.console = console;
   }
 
   /**
    * @param names of the objects, the n-th for id n
+   * @param calibration of the network that makes the masks
    * @throws VideoException if an output exists without {@code --force}, or cannot be created
    */
   static MaskletSink open(
-      OutputPlan plan, Path input, VideoInfo info, List<String> names, Console console)
+      OutputPlan plan,
+      Path input,
+      VideoInfo info,
+      List<String> names,
+      Calibration calibration,
+      Console console)
       throws VideoException {
     Map<Integer, String> byId = new TreeMap<>();
     for (String name : names) {
       byId.put(byId.size() + 1, name);
     }
-    return open(plan, input, info, byId, console);
+    return open(plan, input, info, byId, calibration, console);
   }
 
   /**
    * @param names of the objects by id
+   * @param calibration of the network that makes the masks
    * @throws VideoException if an output exists without {@code --force}, or cannot be created
    */
   static MaskletSink open(
-      OutputPlan plan, Path input, VideoInfo info, Map<Integer, String> names, Console console)
+      OutputPlan plan,
+      Path input,
+      VideoInfo info,
+      Map<Integer, String> names,
+      Calibration calibration,
+      Console console)
       throws VideoException {
     TeeSink tee = new TeeSink();
     try {
-      new Outputs(plan, input, info, names, console).addTo(tee);
+      new Outputs(plan, input, info, names, calibration, console).addTo(tee);
       return tee;
     } catch (VideoException | RuntimeException e) {
       tee.close();
@@ -83,7 +103,7 @@ final class Outputs {
       tee.add(VideoCocoJson.create(plan.json(), names, plan.force()));
     }
     if (plan.csv() != null) {
-      tee.add(CsvWriter.create(plan.csv(), plan.force()));
+      tee.add(CsvWriter.create(plan.csv(), calibration, plan.force()));
     }
     if (plan.logits() != null) {
       tee.add(NpyWriter.create(plan.logits(), plan.force()));

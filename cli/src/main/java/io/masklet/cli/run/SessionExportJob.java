@@ -52,7 +52,14 @@ public record SessionExportJob(Path project, OutputPlan outputs) {
     Map<Integer, String> names = new TreeMap<>();
     results.objects().forEach(object -> names.put(object.id().value(), object.name()));
     try (FrameSource source = FrameSources.open(session.video());
-        MaskletSink sink = Outputs.open(outputs, session.video(), source.info(), names, console)) {
+        MaskletSink sink =
+            Outputs.open(
+                outputs,
+                session.video(),
+                source.info(),
+                names,
+                Calibrations.of(session.model()),
+                console)) {
       for (long number = 0; number < results.frameCount(); number++) {
         try (Frame frame = source.next()) {
           if (frame == null) {

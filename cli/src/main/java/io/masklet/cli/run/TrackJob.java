@@ -51,7 +51,14 @@ public record TrackJob(
       List<PlannedObject> plan = prompts.forVideo(source.info().size());
       PlanChecks.requireFits(plan, range, source.info());
       try (Interruption interruption = Interruption.listen(console);
-          MaskletSink sink = Outputs.open(outputs, input, source.info(), prompts.names(), console);
+          MaskletSink sink =
+              Outputs.open(
+                  outputs,
+                  input,
+                  source.info(),
+                  prompts.names(),
+                  Calibrations.of(model.name()),
+                  console);
           OrtNetwork network = model.open(console)) {
         console.say("Model: " + model.name() + ". Device: " + network.deviceLine() + ".");
         return track(source, plan, network, sink, interruption, console);

@@ -2,6 +2,7 @@ package io.masklet.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.masklet.core.mask.Calibration;
 import io.masklet.models.registry.ModelManifest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,7 +80,8 @@ class ImportReportTest {
             "",
             new ModelManifest.Checkpoint("run7.pt", 1, "tiny", 768, 1024, ""),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Calibration.NONE);
     report(/* terminal= */ false, /* quiet= */ false).recognised(manifest);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(

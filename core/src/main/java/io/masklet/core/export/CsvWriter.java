@@ -5,6 +5,7 @@ import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.geom.Box;
 import io.masklet.core.geom.Point;
+import io.masklet.core.mask.Calibration;
 import io.masklet.core.mask.MaskObservation;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,32 +17,37 @@ import java.util.Locale;
 /**
  * A table with one row per frame and object. Boxes are x0,y0,x1,y1 in video pixels, right and
  * bottom exclusive; box and centroid of an empty mask are left blank, and so are signals that
- * nobody measured. {@code prompted} is 1 where a person prompted the object on the frame.
+ * nobody measured. {@code prompted} is 1 where a person prompted the object on the frame. {@code
+ * presence} and {@code expected_iou} are the network's two scores, calibrated.
  */
 public final class CsvWriter implements MaskletSink {
 
   /** The first line of every file. */
   public static final String HEADER =
       "time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou,"
-          + "stability,agreement,prompted";
+          + "presence,expected_iou,stability,agreement,prompted";
 
   private final OutputFile file;
   private final BufferedWriter writer;
+  private final Calibration calibration;
 
-  private CsvWriter(OutputFile file, BufferedWriter writer) {
+  private CsvWriter(OutputFile file, BufferedWriter writer, Calibration calibration) {
     this.file = file;
     this.writer = writer;
+    this.calibration = calibration;
   }
 
   /**
    * Begins a file.
    *
+   * @param calibration of the network that makes the masks
    * @param force whether a file of that name may be replaced
    */
-  public static CsvWriter create(Path target, boolean force) throws VideoException {
+  public static CsvWriter create(Path target, Calibration calibration, boolean force)
+      throws VideoException {
     OutputFile file = OutputFile.begin(target, force);
     try {
-      CsvWriter csv = new CsvWriter(file, Files.newBufferedWriter(file.part()));
+      CsvWriter csv = new CsvWriter(file, Files.newBufferedWriter(file.part()), calibration);
       csv.line(HEADER);
       return csv;
     } catch (IOException e) {
@@ -57,10 +63,10 @@ public final class CsvWriter implements MaskletSink {
     }
   }
 
-  private static String row(Frame frame, MaskObservation object) {
+  private String row(Frame frame, MaskObservation object) {
     return String.format(
         Locale.ROOT,
-        "%.6f,%d,%d,%s,%d,%s,%.4f,%.4f,%s,%s,%d",
+        "%.6f,%d,%d,%s,%d,%s,%.4f,%.4f,%.4f,%.4f,%s,%s,%d",
         frame.timestampUs() / 1e6,
         frame.index(),
         object.objectId(),
@@ -69,6 +75,8 @@ public final class CsvWriter implements MaskletSink {
         object.mask().centroid().map(CsvWriter::point).orElse(","),
         object.objectScore(),
         object.predictedIou(),
+        calibration.presenceOf(object.objectScore()),
+        calibration.expectedIou(object.predictedIou()),
         share(object.signals().stability()),
         share(object.signals().agreement()),
         object.prompted() ? 1 : 0);

@@ -38,6 +38,11 @@ public record MaskObservation(
     this(objectId, mask, null, objectScore, predictedIou);
   }
 
+  /** The same of an object under another id. */
+  public MaskObservation withId(int otherId) {
+    return new MaskObservation(otherId, mask, logits, objectScore, predictedIou, signals, prompted);
+  }
+
   /** Of a frame without prompts, without signals. */
   public MaskObservation(
       int objectId,

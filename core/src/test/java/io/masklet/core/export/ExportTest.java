@@ -10,6 +10,7 @@ import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.Calibration;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.mask.MaskSignals;
@@ -75,16 +76,16 @@ class ExportTest {
   @Test
   void csv_threeFrames_hasARowPerFrameAndObject() throws Exception {
     Path file = folder.resolve("masks.csv");
-    writeAll(CsvWriter.create(file, false));
+    writeAll(CsvWriter.create(file, Calibration.NONE, false));
     assertThat(file)
         .hasContent(
             """
-            time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou,stability,agreement,prompted
-            0.000000,0,1,0,0,2,2,4,1.00,1.00,3.5000,0.8750,0.7500,0.5000,1
-            0.033367,1,1,1,0,3,2,4,2.00,1.00,3.5000,0.8750,0.7500,0.5000,0
-            0.033367,1,2,2,1,5,4,9,3.50,2.50,3.5000,0.8750,0.7500,0.5000,0
-            0.066734,2,1,2,0,4,2,4,3.00,1.00,3.5000,0.8750,0.7500,0.5000,0
-            0.066734,2,2,,,,,0,,,-2.0000,0.8750,,,0
+            time_s,frame,object,x0,y0,x1,y1,area_px,centroid_x,centroid_y,object_score,predicted_iou,presence,expected_iou,stability,agreement,prompted
+            0.000000,0,1,0,0,2,2,4,1.00,1.00,3.5000,0.8750,0.9707,0.8750,0.7500,0.5000,1
+            0.033367,1,1,1,0,3,2,4,2.00,1.00,3.5000,0.8750,0.9707,0.8750,0.7500,0.5000,0
+            0.033367,1,2,2,1,5,4,9,3.50,2.50,3.5000,0.8750,0.9707,0.8750,0.7500,0.5000,0
+            0.066734,2,1,2,0,4,2,4,3.00,1.00,3.5000,0.8750,0.9707,0.8750,0.7500,0.5000,0
+            0.066734,2,2,,,,,0,,,-2.0000,0.8750,0.1192,0.8750,,,0
             """);
   }
 
@@ -192,7 +193,7 @@ class ExportTest {
   }
 
   private static void writeEveryKind(Path folder) throws VideoException {
-    writeAll(CsvWriter.create(folder.resolve("masks.csv"), false));
+    writeAll(CsvWriter.create(folder.resolve("masks.csv"), Calibration.NONE, false));
     writeAll(VideoCocoJson.create(folder.resolve("masks.json"), Map.of(), false));
     writeAll(DavisPngWriter.create(folder.resolve("masks"), false));
     writeAll(NpyWriter.create(folder.resolve("logits"), false));
@@ -218,7 +219,7 @@ class ExportTest {
   void anyWriter_closedEarly_leavesNothing() throws Exception {
     for (MaskletSink sink :
         List.of(
-            CsvWriter.create(folder.resolve("a"), false),
+            CsvWriter.create(folder.resolve("a"), Calibration.NONE, false),
             VideoCocoJson.create(folder.resolve("b"), Map.of(), false),
             NpyWriter.create(folder.resolve("c"), false),
             DavisPngWriter.create(folder.resolve("d"), false))) {
@@ -231,7 +232,8 @@ class ExportTest {
   @Test
   void anyWriter_existingWithoutForce_isRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("mine"), "mine");
-    assertThatThrownBy(() -> CsvWriter.create(file, false)).hasMessageContaining("it exists");
+    assertThatThrownBy(() -> CsvWriter.create(file, Calibration.NONE, false))
+        .hasMessageContaining("it exists");
     assertThatThrownBy(() -> VideoCocoJson.create(file, Map.of(), false))
         .hasMessageContaining("it exists");
     assertThatThrownBy(() -> NpyWriter.create(file, true)).hasMessageContaining("it is a file");

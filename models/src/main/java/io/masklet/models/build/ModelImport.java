@@ -1,5 +1,6 @@
 package io.masklet.models.build;
 
+import io.masklet.core.mask.Calibration;
 import io.masklet.models.checkpoint.Checkpoint;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.registry.DiskSpace;
@@ -113,7 +114,8 @@ public final class ModelImport {
               trained,
               Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
           Map.of(),
-          Map.of());
+          Map.of(),
+          Calibration.NONE);
     } catch (IOException e) {
       throw new ModelException(file + " cannot be read: " + e.getMessage(), e);
     }

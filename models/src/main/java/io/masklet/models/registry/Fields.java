@@ -43,6 +43,10 @@ record Fields(String prefix, Map<String, Object> members) {
     return get(name, Long.class, "a whole number");
   }
 
+  double number(String name) {
+    return get(name, Number.class, "a number").doubleValue();
+  }
+
   List<Integer> integers(String name) {
     return get(name, List.class, "a list").stream().map(item -> wholeNumber(name, item)).toList();
   }

@@ -1,5 +1,6 @@
 package io.masklet.models.registry;
 
+import io.masklet.core.mask.Calibration;
 import io.masklet.models.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param network what is known of the network beside its weights
  * @param training how it was trained, for people
  * @param scores measured quality by data set, for people
+ * @param calibration what the network's own scores are worth, measured with these very weights
  */
 public record ModelManifest(
     String name,
@@ -27,7 +29,8 @@ public record ModelManifest(
     String sha256,
     Network network,
     Map<String, Object> training,
-    Map<String, Object> scores) {
+    Map<String, Object> scores,
+    Calibration calibration) {
 
   /** What is known of a network beside its weights. */
   public sealed interface Network {
@@ -121,7 +124,25 @@ public record ModelManifest(
             ? checkpoint(fields.object("checkpoint"))
             : config(fields.object("config")),
         fields.has("training") ? fields.map("training") : Map.of(),
-        fields.has("scores") ? fields.map("scores") : Map.of());
+        fields.has("scores") ? fields.map("scores") : Map.of(),
+        fields.has("calibration")
+            ? calibration(fields.object("calibration"), fields.text("sha256"))
+            : Calibration.NONE);
+  }
+
+  /** What was measured of other weights says nothing of these. */
+  private static Calibration calibration(Fields fields, String sha256) {
+    Calibration measured =
+        new Calibration(line(fields.object("presence")), line(fields.object("iou")));
+    return fields.text("weights").equals(sha256) ? measured : Calibration.NONE;
+  }
+
+  private static Calibration.Line line(Fields fields) {
+    try {
+      return new Calibration.Line(fields.number("scale"), fields.number("shift"));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(fields.prefix() + " " + e.getMessage(), e);
+    }
   }
 
   private static Checkpoint checkpoint(Fields fields) {

@@ -3,6 +3,7 @@ package io.masklet.models.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masklet.core.mask.Calibration;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.models.checkpoint.Weight;
 import io.masklet.models.registry.ModelException;
@@ -65,7 +66,16 @@ class BlueprintTest {
     var file =
         new ModelManifest.Checkpoint("mine.pt", 1, "", imageSize, 1024, "2026-01-01T00:00:00Z");
     return new ModelManifest(
-        "mine", "1", "sam2.1", "Apache 2.0", "a test", "0".repeat(64), file, Map.of(), Map.of());
+        "mine",
+        "1",
+        "sam2.1",
+        "Apache 2.0",
+        "a test",
+        "0".repeat(64),
+        file,
+        Map.of(),
+        Map.of(),
+        Calibration.NONE);
   }
 
   private static StateDict zeros(String model) {

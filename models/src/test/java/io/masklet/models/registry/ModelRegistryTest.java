@@ -3,6 +3,8 @@ package io.masklet.models.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masklet.core.mask.Calibration;
+import io.masklet.core.mask.Calibration.Line;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,31 @@ class ModelRegistryTest {
         .hasMessage("m.json: a: expected whole numbers, found b");
     assertThatThrownBy(() -> Fields.parse("m.json", "{"))
         .hasMessageStartingWith("m.json: expected JSON at character 1: Unexpected end-of-input");
+  }
+
+  @Test
+  void parse_calibration_holdsForTheWeightsItWasMeasuredWith() {
+    Calibration measured = new Calibration(new Line(1.5, -0.25), new Line(2, 1));
+    String json = calibratedManifest("aa", "1.5");
+    assertThat(ModelManifest.parse("m", json).calibration()).isEqualTo(measured);
+    assertThat(ModelManifest.parse("m", calibratedManifest("bb", "1.5")).calibration())
+        .isEqualTo(Calibration.NONE);
+    assertThatThrownBy(() -> ModelManifest.parse("m", calibratedManifest("aa", "-1")))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("m: calibration.presence.")
+        .hasMessageContaining("above 0");
+  }
+
+  private static String calibratedManifest(String weights, String scale) {
+    return """
+        {"name": "m", "version": "1", "family": "sam2.1", "licence": "", "source": "",
+         "sha256": "aa",
+         "checkpoint": {"file": "m.pt", "sizeBytes": 1, "size": "tiny", "imageSize": 1024,
+                        "trainedImageSize": 1024, "imported": ""},
+         "calibration": {"weights": "%s", "presence": {"scale": %s, "shift": -0.25},
+                         "iou": {"scale": 2, "shift": 1}}}
+        """
+        .formatted(weights, scale);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.masklet.models.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masklet.core.mask.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class ModelStoreTest {
           "00ff".repeat(16),
           new ModelManifest.Checkpoint("cells.pt", 12, "tiny", 768, 1024, "2026-01-02T03:04:05Z"),
           Map.of(),
-          Map.of());
+          Map.of(),
+          Calibration.NONE);
 
   private final Path root;
   private final ModelStore store;

@@ -1,0 +1,71 @@
+package io.masklet.cli.review;
+
+import io.masklet.cli.report.CommandException;
+import io.masklet.cli.report.ExitCode;
+import io.masklet.cli.run.Calibrations;
+import io.masklet.core.mask.Calibration;
+import io.masklet.core.mask.MaskObservation;
+import io.masklet.core.review.Sighting;
+import io.masklet.tracker.object.ObjectId;
+import io.masklet.tracker.session.FrameResult;
+import io.masklet.tracker.session.ObjectResult;
+import io.masklet.tracker.session.Session;
+import io.masklet.tracker.session.SessionObject;
+import io.masklet.tracker.session.SessionResults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the masks of a session that hold, also while another process works on it. */
+final class SessionTrack {
+
+  private SessionTrack() {}
+
+  /** Its objects in the order of their ids; at least one. */
+  static List<ReviewedObject> read(Path project) throws CommandException, IOException {
+    try (Session session = Session.view(project)) {
+      SessionResults results = session.results();
+      Calibration calibration = Calibrations.of(session.model());
+      Map<ObjectId, List<Sighting>> sightings = new TreeMap<>();
+      for (long frame = 0; frame < results.frameCount(); frame++) {
+        FrameResult result = results.at(frame);
+        for (ObjectResult object : result.objects()) {
+          sightings
+              .computeIfAbsent(object.id(), id -> new ArrayList<>())
+              .add(sighting(result, object, calibration));
+        }
+      }
+      if (sightings.isEmpty()) {
+        throw new CommandException(
+            ExitCode.PROMPT,
+            "Reviewing %s: expected masks, but none hold yet. 'masklet session run %s' makes them."
+                .formatted(project, project));
+      }
+      List<ReviewedObject> objects = new ArrayList<>();
+      for (SessionObject object : results.objects()) {
+        List<Sighting> found = sightings.get(object.id());
+        if (found != null) {
+          objects.add(new ReviewedObject(object.name(), object.rgb(), found));
+        }
+      }
+      return objects;
+    }
+  }
+
+  private static Sighting sighting(
+      FrameResult result, ObjectResult object, Calibration calibration) {
+    MaskObservation found =
+        new MaskObservation(
+            object.id().value(),
+            object.mask().decode(),
+            null,
+            object.objectScore(),
+            object.predictedIou(),
+            object.signals(),
+            object.prompted());
+    return Sighting.of(result.frame(), result.timestampUs(), found, calibration);
+  }
+}

@@ -71,7 +71,7 @@ class ConfidenceTest {
     int rightly = found.at("/absence/rightly").asInt();
     assertThat(absent).isGreaterThan(5); // the ball rolls out of the picture
     assertThat((double) rightly / absent).isGreaterThan(0.8);
-    assertThat((double) rightly / said).isGreaterThan(0.4);
+    assertThat((double) rightly / said).isGreaterThan(0.3); // an animal that is lost for a while
   }
 
   @Test

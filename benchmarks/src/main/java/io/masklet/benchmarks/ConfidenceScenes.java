@@ -78,7 +78,7 @@ final class ConfidenceScenes {
       SyntheticScene scene = preset.apply(seed);
       Path done = root.resolve("done-" + scene.name());
       if (!Files.exists(done)) {
-        EvaluationSet.write(scene, scene.frameCount(), root);
+        EvaluationSet.write(scene, scene.frameCount(), 1, root);
         Files.createFile(done);
       }
     }

@@ -36,7 +36,7 @@ class ConfidenceTest {
             SyntheticScene.moving(SEED),
             SyntheticScene.occluded(SEED),
             SyntheticScene.twoAlike(SEED))) {
-      EvaluationSet.write(scene, scene.frameCount(), data);
+      EvaluationSet.write(scene, scene.frameCount(), 1, data);
     }
     Path json = root.resolve("confidence.json");
     Path svg = root.resolve("confidence.svg");

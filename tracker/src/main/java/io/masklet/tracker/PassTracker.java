@@ -39,7 +39,11 @@ public final class PassTracker {
     this.network = network;
     this.policy = config.policy();
     this.selector =
-        new MemorySelector(network.spec(), config.maxConditioningFrames(), Long.MAX_VALUE);
+        new MemorySelector(
+            network.spec(),
+            config.maxConditioningFrames(),
+            Long.MAX_VALUE,
+            !config.policy().verbatim());
     this.propagator = new Propagator(network, selector, config);
     this.prompter = new Prompter(network, selector, config);
     this.writer = new MemoryWriter(network, config);

@@ -57,7 +57,11 @@ public final class StreamingTracker implements AutoCloseable {
     this.network = network;
     this.preprocessor = config.policy().newPreprocessor(network.spec());
     this.selector =
-        new MemorySelector(network.spec(), config.maxConditioningFrames(), Long.MAX_VALUE);
+        new MemorySelector(
+            network.spec(),
+            config.maxConditioningFrames(),
+            Long.MAX_VALUE,
+            !config.policy().verbatim());
     this.propagator = new Propagator(network, selector, config);
     this.prompter = new Prompter(network, selector, config);
     this.writer = new MemoryWriter(network, config);

@@ -62,7 +62,8 @@ public final class VideoTracker {
     this.policy = config.policy();
     long pointerFrames = policy.verbatim() ? video.frameCount() : Long.MAX_VALUE;
     this.selector =
-        new MemorySelector(network.spec(), config.maxConditioningFrames(), pointerFrames);
+        new MemorySelector(
+            network.spec(), config.maxConditioningFrames(), pointerFrames, !policy.verbatim());
     this.propagator = new Propagator(network, selector, config);
     this.prompter = new Prompter(network, selector, config);
     this.writer = new MemoryWriter(network, config);

@@ -207,7 +207,7 @@ class ReferenceHeadsTest {
     Sam2Network network = open(model);
     TrackerConfig config = TrackerConfig.reference(network.spec());
     Prompter prompter =
-        new Prompter(network, new MemorySelector(network.spec(), 8, Long.MAX_VALUE), config);
+        new Prompter(network, new MemorySelector(network.spec(), 8, Long.MAX_VALUE, false), config);
     ObjectTrack track = new ObjectTrack(new ObjectId(1));
     VideoToModel toModel = new VideoToModel(mask.size(), 128);
     prompter.apply(Prompt.mask(mask), track, features(model.goldens()), toModel, 0);

@@ -30,17 +30,22 @@ public final class MemorySelector {
   private final int recentMemories;
   private final int maxPointerAge;
   private final int maxConditioningFrames;
+  private final boolean promptsStartAnew;
 
   /**
    * @param maxConditioningFrames how many conditioning frames attention sees at most; at least 2
    * @param videoFrames length of the video, which in the reference shortens how far back pointers
    *     reach; {@code Long.MAX_VALUE} if unknown or endless
+   * @param promptsStartAnew whether tracked frames that lie behind the latest prompt are left out,
+   *     as the reference does not: where a person corrected a mask, they show the mistake
    */
-  public MemorySelector(ModelSpec spec, int maxConditioningFrames, long videoFrames) {
+  public MemorySelector(
+      ModelSpec spec, int maxConditioningFrames, long videoFrames, boolean promptsStartAnew) {
     this.conditioningIndex = spec.numMaskmem() - 1;
     this.recentMemories = spec.recentMemories();
     this.maxPointerAge = (int) Math.max(1, Math.min(spec.maxObjectPointers(), videoFrames) - 1);
     this.maxConditioningFrames = maxConditioningFrames;
+    this.promptsStartAnew = promptsStartAnew;
   }
 
   /**
@@ -72,19 +77,29 @@ public final class MemorySelector {
         pointers.add(pointerSlot(entry.pointer(), age));
       }
     }
-    for (int age = recentMemories; age >= 1; age--) {
+    long oldest = promptsStartAnew ? sinceLatestPrompt(conditioning, frame, direction) : horizon();
+    for (int age = (int) Math.min(recentMemories, oldest); age >= 1; age--) {
       FrameMemory memory = recentMemory(bank, direction.back(frame, age), chosen);
       if (memory != null) {
         memories.add(new MemorySlot(memory, age - 1));
       }
     }
-    for (int age = maxPointerAge; age >= 1; age--) {
+    for (int age = (int) Math.min(maxPointerAge, oldest); age >= 1; age--) {
       ObjectPointer pointer = recentPointer(bank, direction.back(frame, age), chosen);
       if (pointer != null) {
         pointers.add(pointerSlot(pointer, age));
       }
     }
     return memories.isEmpty() ? null : new MemoryWindow(memories, pointers);
+  }
+
+  /** How many frames back on the way the latest of these frames lies. */
+  private long sinceLatestPrompt(NavigableSet<Long> conditioning, long frame, Direction direction) {
+    return conditioning.stream()
+        .mapToLong(each -> direction.age(frame, each))
+        .filter(age -> age > 0)
+        .min()
+        .orElse(horizon());
   }
 
   /** The first of all, the nearest on either side, and the next nearest, up to the cap. */

@@ -21,10 +21,10 @@ class ClickSpreadTest {
 
   @Test
   void honour_clickTheNetworkLeftOut_addsWhatLooksAlike() {
-    MaskLogits mask = honour(filled(-3), Prompt.clicks(Click.positive(10, 10)));
-    assertThat(at(mask, 10, 10)).isEqualTo(1);
-    assertThat(at(mask, 18, 18)).isPositive();
-    assertThat(at(mask, 33, 10)).isNegative(); // beyond the edge, no farther than the one above
+    MaskLogits mask = honour(filled(-3), Prompt.clicks(Click.positive(30, 10)));
+    assertThat(at(mask, 30, 10)).isEqualTo(1);
+    assertThat(at(mask, 26, 10)).isPositive();
+    assertThat(at(mask, 34, 10)).isNegative(); // as near, but beyond the edge
   }
 
   @Test

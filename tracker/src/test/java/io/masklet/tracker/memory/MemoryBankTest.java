@@ -16,7 +16,7 @@ class MemoryBankTest {
 
   private static final long ENDLESS = Long.MAX_VALUE;
 
-  private final MemorySelector selector = new MemorySelector(SPEC, 3, ENDLESS);
+  private final MemorySelector selector = new MemorySelector(SPEC, 3, ENDLESS, false);
   private final MemoryBank bank = new MemoryBank();
 
   @Test
@@ -55,7 +55,7 @@ class MemoryBankTest {
 
   @Test
   void select_shortVideo_measuresPointersByItsLength() {
-    MemorySelector ofFive = new MemorySelector(SPEC, 3, 5);
+    MemorySelector ofFive = new MemorySelector(SPEC, 3, 5, false);
     bank.put(entry(0, true));
     assertThat(forward(ofFive, bank, 2).pointerTimes()).containsExactly(2 / 4f);
   }
@@ -83,12 +83,27 @@ class MemoryBankTest {
   @Test
   void select_modelThatLooksBackThreeFrames_showsThree() {
     MemorySelector short3 =
-        new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, true), 3, ENDLESS);
+        new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, true), 3, ENDLESS, false);
     bank.put(entry(0, true));
     for (int frame = 1; frame < 9; frame++) {
       bank.put(entry(frame, false));
     }
     assertThat(forward(short3, bank, 9).temporalIndices()).containsExactly(6, 2, 1, 0);
+  }
+
+  @Test
+  void select_promptsStartAnew_leavesOutWhatWasTrackedBeforeTheLatest() {
+    for (int frame = 0; frame < 12; frame++) {
+      bank.put(entry(frame, frame == 0 || frame == 9));
+    }
+    MemorySelector anew = new MemorySelector(SPEC, 3, ENDLESS, true);
+    MemoryWindow window = forward(anew, bank, 12);
+    assertThat(window.temporalIndices()).as("prompts, 10, 11").containsExactly(6, 6, 1, 0);
+    assertThat(window.pointerTimes())
+        .as("prompts of 12 and 3 frames ago, 10, 11")
+        .containsExactly(12 / 15f, 3 / 15f, 2 / 15f, 1 / 15f);
+    MemoryWindow back = Objects.requireNonNull(anew.select(bank, 6, Direction.BACKWARD));
+    assertThat(back.temporalIndices()).as("prompts, 8, 7").containsExactly(6, 6, 1, 0);
   }
 
   @Test

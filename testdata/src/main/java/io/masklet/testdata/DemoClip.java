@@ -45,8 +45,9 @@ public final class DemoClip {
   }
 
   /**
-   * Opens the clicks of the demo: one for each object on frame 0, and some that put right what goes
-   * wrong where they cross. A prompt file as the command line takes it; the caller closes it.
+   * Opens the prompts of the demo: a box and a click for each object on frame 0, and again on every
+   * thirtieth frame, to put right what goes wrong where they cross. A prompt file as the command
+   * line takes it; the caller closes it.
    */
   public static InputStream openPrompts() {
     return resource(PROMPTS);

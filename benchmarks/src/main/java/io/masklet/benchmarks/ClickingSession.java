@@ -80,7 +80,12 @@ final class ClickingSession implements AutoCloseable {
 
   /** Has everything tracked that the clicks changed. */
   RunReport track(RunProgress progress) throws IOException {
-    return session.run(network, video, tolerance, progress);
+    return track(tolerance, progress);
+  }
+
+  /** The same with another tolerance; null for an exact run. */
+  RunReport track(@Nullable Tolerance other, RunProgress progress) throws IOException {
+    return session.run(network, video, other, progress);
   }
 
   /** The masks as they are now; empty ones where nothing is known. */

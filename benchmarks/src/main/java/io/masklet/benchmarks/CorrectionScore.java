@@ -3,7 +3,6 @@ package io.masklet.benchmarks;
 import io.masklet.core.dataset.DavisDataset;
 import io.masklet.core.eval.DavisRules;
 import io.masklet.core.eval.MaskSequence;
-import io.masklet.core.eval.RegionSimilarity;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
 import io.masklet.core.frame.SeekableFrames;
@@ -89,27 +88,24 @@ public final class CorrectionScore {
       int clicks,
       @Nullable Tolerance tolerance)
       throws IOException {
-    List<Bitmap> truth = new ArrayList<>();
-    for (String frame : masks.frames()) {
-      truth.add(masks.masks(frame).mask(id));
-    }
-    Size size = truth.get(0).size();
+    ClipTruth truth = ClipTruth.of(masks, id);
+    Size size = truth.size();
     try (ClickingSession session =
         new ClickingSession(network, project, pictures, size, tolerance)) {
-      List<Click> first = session.click(0, new Bitmap(size), truth.get(0), clicks);
+      List<Click> first = session.click(0, new Bitmap(size), truth.mask(0), clicks);
       session.track(RunProgress.silent());
       List<Bitmap> before = session.masks();
-      int worst = worst(before, truth);
-      List<Click> second = session.click(worst, before.get(worst), truth.get(worst), clicks);
+      int worst = truth.worst(before);
+      List<Click> second = session.click(worst, before.get(worst), truth.mask(worst), clicks);
       RunReport report = session.track(RunProgress.silent());
       List<Bitmap> after = session.masks();
-      double[] scores = {meanJ(before, truth), meanJ(after, truth), 0, 0};
+      double[] scores = {truth.meanJ(before), truth.meanJ(after), 0, 0};
       reference(network, pictures, truth, first, worst, second, scores);
       System.out.printf(
           "%-14s %d frames, worst %d: session J %.3f -> %.3f (%d steps, %d kept), reference J %.3f"
               + " -> %.3f%n",
           masks.name(),
-          truth.size(),
+          truth.frames(),
           worst,
           scores[0],
           scores[1],
@@ -124,7 +120,7 @@ public final class CorrectionScore {
   private static void reference(
       Sam2Network network,
       Path pictures,
-      List<Bitmap> truth,
+      ClipTruth truth,
       List<Click> first,
       int worst,
       List<Click> second,
@@ -136,9 +132,9 @@ public final class CorrectionScore {
       VideoTracker tracker = new VideoTracker(network, video, config);
       ObjectId object = tracker.addObject();
       click(tracker, object, 0, first);
-      scores[2] = meanJ(walk(tracker, truth.get(0).size()), truth);
+      scores[2] = truth.meanJ(walk(tracker, truth.size()));
       click(tracker, object, worst, second);
-      scores[3] = meanJ(walk(tracker, truth.get(0).size()), truth);
+      scores[3] = truth.meanJ(walk(tracker, truth.size()));
     }
   }
 
@@ -160,30 +156,6 @@ public final class CorrectionScore {
           return true;
         });
     return masks;
-  }
-
-  /** The worst frame but the first, which has its clicks. */
-  private static int worst(List<Bitmap> found, List<Bitmap> truth) {
-    int worst = 1;
-    for (int i = 2; i < truth.size(); i++) {
-      if (j(found, truth, i) < j(found, truth, worst)) {
-        worst = i;
-      }
-    }
-    return worst;
-  }
-
-  private static double j(List<Bitmap> found, List<Bitmap> truth, int frame) {
-    return RegionSimilarity.of(found.get(frame), truth.get(frame));
-  }
-
-  /** By DAVIS's rules: without the first and the last frame. */
-  private static double meanJ(List<Bitmap> found, List<Bitmap> truth) {
-    double sum = 0;
-    for (int i = 1; i < truth.size() - 1; i++) {
-      sum += j(found, truth, i);
-    }
-    return sum / (truth.size() - 2);
   }
 
   /** A short clip, all of it in memory. */

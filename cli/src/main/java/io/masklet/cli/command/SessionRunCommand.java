@@ -6,6 +6,7 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.session.RunJob;
 import io.masklet.tracker.network.ort.Device;
 import io.masklet.tracker.network.ort.RuntimeOptions;
+import io.masklet.tracker.session.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ final class SessionRunCommand extends SessionVerb {
   private boolean exact;
 
   @Option(
+      names = "--tolerance",
+      paramLabel = "IOU",
+      description =
+          "How much of two masks has to be the same for them to agree, 0.5 to 1. The lower, the"
+              + " sooner tracking stops. Default: 0.95.")
+  private @Nullable Double toleratedIou;
+
+  @Option(
       names = "--device",
       paramLabel = "DEVICE",
       description = "auto, cpu or cuda. Default: auto, which takes CUDA if it loads.")
@@ -48,6 +57,22 @@ final class SessionRunCommand extends SessionVerb {
   @Override
   ExitCode run(Console console) throws CommandException, IOException {
     RuntimeOptions options = new RuntimeOptions(device, ModelOptions.requireThreads(threads, this));
-    return new RunJob(project(), video, exact, options).run(console);
+    return new RunJob(project(), video, tolerance(), options).run(console);
+  }
+
+  private @Nullable Tolerance tolerance() {
+    if (exact && toleratedIou != null) {
+      throw wrongUsage(
+          "--exact and --tolerance: expected one of the two, as exact tolerates nothing.");
+    }
+    if (toleratedIou == null) {
+      return exact ? null : Tolerance.defaults();
+    }
+    if (!(toleratedIou >= Tolerance.LEAST_IOU && toleratedIou <= 1)) {
+      throw wrongUsage(
+          "--tolerance: expected an IoU from %s to 1, got %s"
+              .formatted(Tolerance.LEAST_IOU, toleratedIou));
+    }
+    return new Tolerance(toleratedIou);
   }
 }

@@ -28,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project the session's file
  * @param movedVideo where the video is now, or null if it is where it was
- * @param exact whether to track on until everything is exactly what tracking it anew would give
+ * @param tolerance when tracked masks agree with those that were there; null to track on until
+ *     everything is exactly what tracking it anew would give
  * @param options device and threads
  */
 public record RunJob(
-    Path project, @Nullable Path movedVideo, boolean exact, RuntimeOptions options) {
+    Path project,
+    @Nullable Path movedVideo,
+    @Nullable Tolerance tolerance,
+    RuntimeOptions options) {
 
   /** Tracks until everything is there, the video breaks or somebody asks to stop. */
   public ExitCode run(Console console) throws CommandException, IOException {
@@ -82,16 +86,12 @@ public record RunJob(
         new ProgressReport(console, 0, endUs, interruption::isRequested, System::nanoTime);
     try {
       RunReport report =
-          session.run(network, new SessionVideo(session.video()), tolerance(), hear(progress));
+          session.run(network, new SessionVideo(session.video()), tolerance, hear(progress));
       progress.end();
       return tell(report, progress.elapsedSeconds(), progress.isCancelled(), console);
     } finally {
       progress.end();
     }
-  }
-
-  private @Nullable Tolerance tolerance() {
-    return exact ? null : Tolerance.defaults();
   }
 
   private static RunProgress hear(ProgressReport progress) {
@@ -122,15 +122,15 @@ public record RunJob(
             report.tracked(),
             seconds,
             report.encoded()));
-    if (report.kept() > 0) {
+    if (tolerance != null && report.kept() > 0) {
       console.say(
           String.format(
               Locale.ROOT,
               "%d times that was not needed: masks agreed with what was there (IoU %.2f or more in"
                   + " %d frames in a row). --exact tracks those too.",
               report.kept(),
-              Tolerance.defaults().iou(),
-              Tolerance.defaults().frames()));
+              tolerance.iou(),
+              Tolerance.FRAMES));
     }
     if (report.brokenBy().isPresent()) {
       console.warn(ErrorReport.of(report.brokenBy().get()).message());

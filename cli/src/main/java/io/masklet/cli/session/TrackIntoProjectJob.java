@@ -7,6 +7,7 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.ModelChoice;
 import io.masklet.cli.run.OutputPlan;
 import io.masklet.cli.run.SessionExportJob;
+import io.masklet.tracker.session.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +36,8 @@ public record TrackIntoProjectJob(
     outputs.requireApartFrom(List.of(video, project));
     new NewJob(video, project, model, overlap).run(console);
     new PromptJob(project, prompts).run(console);
-    ExitCode tracked = new RunJob(project, null, false, model.options()).run(console);
+    ExitCode tracked =
+        new RunJob(project, null, Tolerance.defaults(), model.options()).run(console);
     if (tracked == ExitCode.INTERRUPTED) {
       return tracked;
     }

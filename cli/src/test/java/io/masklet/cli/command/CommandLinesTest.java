@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -153,6 +154,19 @@ class CommandLinesTest {
       Locale.setDefault(before);
     }
     assertThat(out.toString().codePoints()).allMatch(c -> c < 128 || !Character.isDigit(c));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.49,from 0.5 to 1", "1.01,from 0.5 to 1", "NaN,from 0.5 to 1", "x,not a double"})
+  void sessionRun_toleranceOutOfBounds_isUsage(String given, String expected) {
+    assertThat(run("session", "run", "a.masklet", "--tolerance", given)).isEqualTo(2);
+    assertThat(err.toString()).contains("--tolerance").contains(expected);
+  }
+
+  @Test
+  void sessionRun_exactAndTolerance_isUsage() {
+    assertThat(run("session", "run", "a.masklet", "--exact", "--tolerance", "0.9")).isEqualTo(2);
+    assertThat(err.toString()).contains("--exact and --tolerance");
   }
 
   @Test

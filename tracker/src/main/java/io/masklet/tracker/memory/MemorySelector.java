@@ -102,8 +102,11 @@ public final class MemorySelector {
         .orElse(horizon());
   }
 
-  /** The first of all, the nearest on either side, and the next nearest, up to the cap. */
-  private static NavigableSet<Long> closest(
+  /**
+   * The conditioning frames that a frame looks at: the first of all, the nearest on either side,
+   * and the next nearest, up to the cap.
+   */
+  public static NavigableSet<Long> closest(
       NavigableSet<Long> conditioning, long frame, int maxConditioningFrames) {
     if (conditioning.size() <= maxConditioningFrames) {
       return conditioning;
@@ -159,27 +162,11 @@ public final class MemorySelector {
   }
 
   /** Conditioning frames that {@code next}, or a frame behind it on the way, can select. */
-  public NavigableSet<Long> remembered(
+  private NavigableSet<Long> remembered(
       NavigableSet<Long> conditioning, long next, Direction direction) {
-    return remembered(conditioning, next, direction, maxConditioningFrames, horizon());
-  }
-
-  /**
-   * The same for a model that is not at hand.
-   *
-   * @param conditioning frames before {@code next} on the way
-   * @param maxConditioningFrames how many attention sees at most
-   * @param horizonFrames how far back on the way tracked frames are looked at
-   */
-  public static NavigableSet<Long> remembered(
-      NavigableSet<Long> conditioning,
-      long next,
-      Direction direction,
-      int maxConditioningFrames,
-      int horizonFrames) {
     NavigableSet<Long> kept = new TreeSet<>(closest(conditioning, next, maxConditioningFrames));
     for (long each : conditioning) {
-      if (direction.age(next, each) <= horizonFrames) {
+      if (direction.age(next, each) <= horizon()) {
         kept.add(each);
       }
     }

@@ -34,15 +34,19 @@ final class Agreement {
    */
   void consider(PassChain chain, @Nullable PassChain opposite) throws SessionException {
     int head = newestThatFits(chain);
-    if (head >= 0 && agrees(chain, chain.older(head))) {
-      store.addSplice(chain.nextKey(), new MaskStore.Splice(head, 0));
-    } else if (opposite != null && mayRest(chain, opposite) && agrees(chain, opposite)) {
-      long agreedWith = store.index().name(opposite.row(chain.frame(chain.length() - 1)));
-      store.addSplice(chain.nextKey(), new MaskStore.Splice(MaskStore.Splice.REST, agreedWith));
-    } else {
+    double iou = head >= 0 ? agreement(chain, chain.older(head)) : 0;
+    if (iou > 0) {
+      store.addSplice(chain.nextKey(), new MaskStore.Splice(head, 0, iou));
+      chain.extend();
       return;
     }
-    chain.extend();
+    iou = opposite != null && mayRest(chain, opposite) ? agreement(chain, opposite) : 0;
+    if (opposite != null && iou > 0) {
+      long agreedWith = store.index().name(opposite.row(chain.frame(chain.length() - 1)));
+      store.addSplice(
+          chain.nextKey(), new MaskStore.Splice(MaskStore.Splice.REST, agreedWith, iou));
+      chain.extend();
+    }
   }
 
   /** The newest older pass that was not told anything which no longer holds; -1 if none. */
@@ -75,25 +79,30 @@ final class Agreement {
         && opposite.position(stop) >= 0;
   }
 
-  private boolean agrees(PassChain chain, PassChain other) throws SessionException {
-    for (int back = 1; back <= tolerance.frames(); back++) {
+  /** The worst of the last IoUs; 0 if one of them is not within the tolerance. */
+  private double agreement(PassChain chain, PassChain other) throws SessionException {
+    double worst = 1;
+    for (int back = 1; back <= Tolerance.FRAMES; back++) {
       int position = chain.length() - back;
       if (position < 0 || !chain.isRemembered(position)) {
-        return false;
+        return 0;
       }
       int row = other.row(chain.frame(position));
-      if (row < 0 || !agree(chain.rowAt(position), row)) {
-        return false;
+      worst = row < 0 ? 0 : Math.min(worst, iou(chain.rowAt(position), row));
+      if (worst < tolerance.iou()) {
+        return 0;
       }
     }
-    return true;
+    return worst;
   }
 
-  private boolean agree(int one, int two) throws SessionException {
+  private double iou(int one, int two) throws SessionException {
     Rle first = store.found(one).mask();
     Rle second = store.found(two).mask();
     Bitmap mask = first.decode();
-    return !mask.isEmpty()
-        && (first.equals(second) || mask.iou(second.decode()) >= tolerance.iou());
+    if (mask.isEmpty()) {
+      return 0;
+    }
+    return first.equals(second) ? 1 : mask.iou(second.decode());
   }
 }

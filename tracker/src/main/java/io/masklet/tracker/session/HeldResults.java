@@ -24,7 +24,8 @@ final class HeldResults implements SessionResults {
 
   /**
    * @param start name of what everything starts from
-   * @param exact whether only what was made from exactly these prompts counts
+   * @param leastIou how well masks have to have agreed where a pass goes on with what it did not
+   *     find itself, see {@link PassChain#EXACT}
    */
   HeldResults(
       SessionState state,
@@ -32,7 +33,7 @@ final class HeldResults implements SessionResults {
       long start,
       Size video,
       TrackerConfig config,
-      boolean exact)
+      double leastIou)
       throws SessionException {
     this.state = state;
     this.store = store;
@@ -41,7 +42,7 @@ final class HeldResults implements SessionResults {
     for (Map.Entry<ObjectId, List<Anchor>> each : state.anchorsByTrack().entrySet()) {
       List<Anchor> anchors =
           each.getValue().stream().filter(anchor -> anchor.frame() < end()).toList();
-      TrackPasses passes = TrackPasses.of(each.getKey(), anchors, store, start, exact);
+      TrackPasses passes = TrackPasses.of(each.getKey(), anchors, store, start, leastIou);
       tracks.put(
           each.getKey(), new TrackResults(anchors, passes, store, video, config.fillHoleAreaPx()));
     }

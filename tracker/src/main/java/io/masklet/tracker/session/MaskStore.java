@@ -40,8 +40,9 @@ final class MaskStore implements AutoCloseable {
    *
    * @param head number of what the older pass went by, or {@link #REST}
    * @param agreedWith for a rest: name of what the other direction found where both agreed
+   * @param iou how well both agreed
    */
-  record Splice(int head, long agreedWith) {
+  record Splice(int head, long agreedWith, double iou) {
     /** Not an older pass: this one rests until the next prompt on its way. */
     static final int REST = -1;
   }
@@ -96,7 +97,9 @@ final class MaskStore implements AutoCloseable {
       }
       case HEAD -> noteHead(content.getInt(), offset);
       case SPLICE ->
-          splices.put(content.getLong(), new Splice(content.getInt(), content.getLong()));
+          splices.put(
+              content.getLong(),
+              new Splice(content.getInt(), content.getLong(), content.getDouble()));
       default -> throw new IllegalArgumentException("no such kind of record: " + kind);
     }
   }
@@ -258,8 +261,9 @@ final class MaskStore implements AutoCloseable {
    * @param key of what it would have been made from next
    */
   void addSplice(long key, Splice splice) throws SessionException {
-    ByteBuffer record = ByteBuffer.allocate(1 + 2 * Long.BYTES + Integer.BYTES);
-    append(record.put(SPLICE).putLong(key).putInt(splice.head()).putLong(splice.agreedWith()));
+    ByteBuffer record = ByteBuffer.allocate(1 + 2 * Long.BYTES + Integer.BYTES + Double.BYTES);
+    record.put(SPLICE).putLong(key).putInt(splice.head());
+    append(record.putLong(splice.agreedWith()).putDouble(splice.iou()));
   }
 
   @Nullable Splice splice(long key) {

@@ -72,6 +72,11 @@ final class PassAnchors {
     return direction == Direction.FORWARD ? names.higherKey(frame) : names.lowerKey(frame);
   }
 
+  /** The latest frame before this one on the way that has a prompt, or null. */
+  @Nullable Long latest(long frame) {
+    return direction == Direction.FORWARD ? names.lowerKey(frame) : names.higherKey(frame);
+  }
+
   /** Whether another pass knows nothing before a frame that this one does not know. */
   boolean knowsAllOf(PassAnchors other, long frame) {
     return other.before(frame).stream().allMatch(each -> other.name(each) == name(each));

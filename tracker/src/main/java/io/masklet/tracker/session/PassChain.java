@@ -6,6 +6,7 @@ import io.masklet.tracker.memory.MemorySelector;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Frames of a pass are counted from its beginning: positions.
  */
 final class PassChain {
+
+  /** A least IoU: only what was made from exactly what holds now counts. */
+  static final double EXACT = Double.POSITIVE_INFINITY;
+
+  /** A least IoU: whatever earlier runs went on with counts. */
+  static final double ANY = 0;
 
   /** In place of a row: nothing was found, as the pass rests. */
   static final int RESTS = -2;
@@ -36,6 +43,7 @@ final class PassChain {
   private final MaskStore store;
   private final long start;
   private final @Nullable PassChain opposite;
+  private final double leastIou;
   private final int headLimit;
   private final Map<Integer, PassChain> older = new HashMap<>();
   private int[] rows = new int[64];
@@ -44,7 +52,8 @@ final class PassChain {
   /**
    * @param start name of the beginning: video, model and settings
    * @param opposite the same object's pass in the other direction, if there is one
-   * @param exact whether only what was made from exactly this counts
+   * @param leastIou how well masks have to have agreed where the pass goes on with what it did not
+   *     find itself; {@link #EXACT} for never
    */
   PassChain(
       PassId id,
@@ -52,8 +61,8 @@ final class PassChain {
       MaskStore store,
       long start,
       @Nullable PassChain opposite,
-      boolean exact) {
-    this(id, anchors, store, start, opposite, exact ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+      double leastIou) {
+    this(id, anchors, store, start, opposite, leastIou, Integer.MAX_VALUE);
   }
 
   private PassChain(
@@ -62,12 +71,14 @@ final class PassChain {
       MaskStore store,
       long start,
       @Nullable PassChain opposite,
+      double leastIou,
       int headLimit) {
     this.id = id;
     this.anchors = anchors;
     this.store = store;
     this.start = start;
     this.opposite = opposite;
+    this.leastIou = leastIou;
     this.headLimit = headLimit;
   }
 
@@ -141,7 +152,7 @@ final class PassChain {
   }
 
   private boolean goOnWith(MaskStore.@Nullable Splice splice) throws SessionException {
-    if (splice == null || splice.head() >= headLimit || headLimit == Integer.MIN_VALUE) {
+    if (splice == null || splice.head() >= headLimit || splice.iou() < leastIou) {
       return false;
     }
     return splice.head() == MaskStore.Splice.REST ? rest(splice) : follow(older(splice.head()));
@@ -186,7 +197,7 @@ final class PassChain {
     PassChain old = older.get(head);
     if (old == null) {
       PassAnchors known = store.head(head, id.direction());
-      old = new PassChain(id, known, store, start, null, head);
+      old = new PassChain(id, known, store, start, null, ANY, head);
       old.extend();
       older.put(head, old);
     }
@@ -196,26 +207,40 @@ final class PassChain {
   /** The name of everything that the next frame is made from, its own prompt included. */
   long nextKey() {
     long frame = nextFrame();
-    long[] parts = new long[6 + 2 * (anchors.names().size() + HORIZON_FRAMES)];
+    long[] parts = new long[5 + 2 * (MAX_CONDITIONING + HORIZON_FRAMES)];
     int count = 0;
     parts[count++] = start;
     parts[count++] = id.code();
     parts[count++] = frame;
     parts[count++] = anchors.name(frame);
-    for (long each :
-        MemorySelector.remembered(
-            anchors.before(frame), frame, id.direction(), MAX_CONDITIONING, HORIZON_FRAMES)) {
+    for (long each : promptsSeenFrom(length)) {
       parts[count++] = each;
       parts[count++] = anchors.name(each);
     }
     parts[count++] = -1;
-    for (int position = length - 1; position >= Math.max(0, length - HORIZON_FRAMES); position--) {
+    for (int position = length - 1; position >= firstSeenFrom(length); position--) {
       if (isRemembered(position)) {
         parts[count++] = frame(position);
         parts[count++] = store.index().name(rows[position]);
       }
     }
     return Digest.of(parts, count);
+  }
+
+  /** Frames of the prompts that are looked at from a position. */
+  NavigableSet<Long> promptsSeenFrom(int position) {
+    long frame = frame(position);
+    return MemorySelector.closest(anchors.before(frame), frame, MAX_CONDITIONING);
+  }
+
+  /**
+   * The first position whose finding can be looked at from this one: none behind the latest prompt
+   * is, as prompts start anew.
+   */
+  int firstSeenFrom(int position) {
+    Long latest = anchors.latest(frame(position));
+    int sincePrompt = latest == null ? 0 : position(latest) + 1;
+    return Math.max(sincePrompt, position - HORIZON_FRAMES);
   }
 
   /** Whether what was found at a position is remembered: not where a person said what is there. */

@@ -4,7 +4,6 @@ import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.tracker.PassTracker;
 import io.masklet.tracker.image.FramePreprocessor;
-import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemoryEntry;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.FrameMemory;
@@ -18,8 +17,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Brings back what a pass remembers before any of its frames, exactly: memories are made again of
- * the masks that are kept and of the pictures, a dozen frames at most.
+ * Brings back what a pass looks at in any of its frames, exactly: memories are made again of the
+ * masks that are kept and of the pictures, a dozen frames at most.
  *
  * <p>Memories of prompted frames are kept for a while, as every pass of the object looks at them.
  */
@@ -65,12 +64,10 @@ final class Recollection {
     ObjectTrack track = new ObjectTrack(chain.id().track());
     NavigableMap<Long, TrackStep> wanted = new TreeMap<>();
     MemorySelector selector = tracker.selector();
-    Direction direction = chain.id().direction();
-    long next = chain.frame(end);
-    for (int age = 1; age <= Math.min(end, selector.horizon()); age++) {
-      int position = end - age;
+    for (int position = end - 1; position >= chain.firstSeenFrom(end); position--) {
       if (chain.isRemembered(position)) {
         PassRecord record = store.found(chain.rowAt(position));
+        int age = end - position;
         if (age <= selector.recentMemories()) {
           wanted.put(chain.frame(position), record.step(0));
         } else if (age <= selector.maxPointerAge()) {
@@ -82,7 +79,7 @@ final class Recollection {
       FrameMemory memory = memoryOf(each.getKey(), each.getValue());
       track.bank().put(new MemoryEntry(each.getKey(), memory, each.getValue().pointer(), false));
     }
-    for (long each : selector.remembered(chain.anchors().before(next), next, direction)) {
+    for (long each : chain.promptsSeenFrom(end)) {
       track.bank().put(conditioning(each, chain.anchors().name(each)));
     }
     return track;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFile implements AutoCloseable {
 
-  private static final long MAGIC = 0x4d41534b4c455432L; // "MASKLET2"
-  private static final long MAGIC_OF_VERSION_1 = 0x4d41534b4c455431L;
+  private static final long MAGIC = 0x4d41534b4c455433L; // "MASKLET3"
+  private static final long OLDEST_MAGIC = 0x4d41534b4c455431L; // "MASKLET1"
   private static final int HEADER_BYTES = 2 * Long.BYTES;
   private static final int OVERHEAD_BYTES = 2 * Integer.BYTES;
   private static final int MAX_RECORD_BYTES = 256 << 20;
@@ -94,13 +94,13 @@ final class RecordFile implements AutoCloseable {
         new DataInputStream(
             new BufferedInputStream(Channels.newInputStream(channel().position(0))));
     long magic = in.readLong();
-    if (in.readLong() != owner || (magic != MAGIC && magic != MAGIC_OF_VERSION_1)) {
+    if (in.readLong() != owner || magic < OLDEST_MAGIC || magic > MAGIC) {
       throw new SessionException(
           SessionException.Kind.NOT_READABLE,
           "Opening the masks %s: expected the store of this session, found another file. Move it away; the masks are then computed again."
               .formatted(file));
     }
-    if (magic == MAGIC_OF_VERSION_1) {
+    if (magic < MAGIC) {
       startedAnew = true;
       if (writable) {
         begin(owner);

@@ -318,7 +318,8 @@ public final class Session implements AutoCloseable {
       throws SessionException, VideoException {
     requireLocked();
     requireVideo();
-    try (SessionRun run = newRun(network, opener, Tolerance.defaults(), progress)) {
+    Tolerance whatWasSeen = new Tolerance(Tolerance.LEAST_IOU);
+    try (SessionRun run = newRun(network, opener, whatWasSeen, progress)) {
       run.followPrompts();
     }
   }
@@ -354,7 +355,8 @@ public final class Session implements AutoCloseable {
 
   /** The results that hold now. They are read from this session, which must stay open. */
   public SessionResults results() throws SessionException {
-    return new HeldResults(history.state(), store, start(), project().size(), config(), false);
+    return new HeldResults(
+        history.state(), store, start(), project().size(), config(), PassChain.ANY);
   }
 
   private Project project() {

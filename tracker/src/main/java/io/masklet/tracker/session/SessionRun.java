@@ -31,6 +31,7 @@ final class SessionRun implements AutoCloseable {
   private final MaskStore store;
   private final long start;
   private final @Nullable Tolerance tolerance;
+  private final double leastIou;
   private final PassTracker tracker;
   private final FrameReader reader;
   private final Recollection recollection;
@@ -61,6 +62,7 @@ final class SessionRun implements AutoCloseable {
     this.store = store;
     this.start = start;
     this.tolerance = tolerance;
+    this.leastIou = tolerance == null ? PassChain.EXACT : tolerance.iou();
     this.progress = progress;
     this.tracker = new PassTracker(network, config);
     this.reader = new FrameReader(opener, video, store);
@@ -133,7 +135,7 @@ final class SessionRun implements AutoCloseable {
     Pass pass = null;
     if (nearest.isPresent()) {
       boolean forward = nearest.get().frame() < anchor.frame();
-      TrackPasses passes = TrackPasses.of(anchor.track(), earlier, store, start, tolerance == null);
+      TrackPasses passes = TrackPasses.of(anchor.track(), earlier, store, start, leastIou);
       pass = pass(passes, forward ? Direction.FORWARD : Direction.BACKWARD, null);
     }
     return new AnchorFollower(anchor, pass, tracker, store, video, config.fillHoleAreaPx());
@@ -155,8 +157,7 @@ final class SessionRun implements AutoCloseable {
     for (Direction direction : Direction.values()) {
       List<Pass> passes = new ArrayList<>();
       for (Map.Entry<ObjectId, List<Anchor>> each : reachable().entrySet()) {
-        TrackPasses both =
-            TrackPasses.of(each.getKey(), each.getValue(), store, start, tolerance == null);
+        TrackPasses both = TrackPasses.of(each.getKey(), each.getValue(), store, start, leastIou);
         Pass pass = pass(both, direction, agreement);
         if (pass != null) {
           passes.add(pass);
@@ -207,7 +208,7 @@ final class SessionRun implements AutoCloseable {
   }
 
   private RunReport report() throws SessionException {
-    HeldResults results = new HeldResults(state, store, start, video, config, tolerance == null);
+    HeldResults results = new HeldResults(state, store, start, video, config, leastIou);
     List<Long> unreached =
         state.anchoredFrames().stream()
             .filter(frame -> frame >= store.videoFrames().orElse(Long.MAX_VALUE))

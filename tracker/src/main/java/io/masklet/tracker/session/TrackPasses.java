@@ -16,10 +16,11 @@ record TrackPasses(@Nullable PassChain forward, @Nullable PassChain backward) {
 
   /**
    * @param start name of the beginning: video, model and settings
-   * @param exact whether only what was made from exactly these prompts counts
+   * @param leastIou how well masks have to have agreed where a pass goes on with what it did not
+   *     find itself, see {@link PassChain#EXACT}
    */
   static TrackPasses of(
-      ObjectId track, Collection<Anchor> anchors, MaskStore store, long start, boolean exact)
+      ObjectId track, Collection<Anchor> anchors, MaskStore store, long start, double leastIou)
       throws SessionException {
     PassAnchors onward = PassAnchors.of(Direction.FORWARD, anchors);
     PassAnchors back = PassAnchors.of(Direction.BACKWARD, anchors);
@@ -27,13 +28,13 @@ record TrackPasses(@Nullable PassChain forward, @Nullable PassChain backward) {
       return new TrackPasses(null, null);
     }
     PassId forwardId = new PassId(track, Direction.FORWARD);
-    PassChain forward = new PassChain(forwardId, onward, store, start, null, exact);
+    PassChain forward = new PassChain(forwardId, onward, store, start, null, leastIou);
     forward.extend();
     if (back.begin() == 0) {
       return new TrackPasses(forward, null); // nothing lies before it
     }
     PassId backwardId = new PassId(track, Direction.BACKWARD);
-    PassChain backward = new PassChain(backwardId, back, store, start, forward, exact);
+    PassChain backward = new PassChain(backwardId, back, store, start, forward, leastIou);
     backward.extend();
     return new TrackPasses(forward, backward);
   }

@@ -107,7 +107,7 @@ class RecordsTest {
     }
     Path masks = folder.resolve("scene.masks");
     byte[] bytes = Files.readAllBytes(masks);
-    bytes[7] = '1'; // of "MASKLET2"
+    bytes[7] = '1'; // of "MASKLET3"
     Files.write(masks, bytes);
     try (Session session = Session.view(scene.file)) {
       assertThat(session.startedAnew()).isTrue();

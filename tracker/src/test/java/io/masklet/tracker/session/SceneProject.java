@@ -64,7 +64,7 @@ final class SceneProject {
     session.followPrompts(network, Source::new, RunProgress.silent());
   }
 
-  private RunReport run(Session session, @Nullable Tolerance tolerance) throws IOException {
+  RunReport run(Session session, @Nullable Tolerance tolerance) throws IOException {
     return session.run(network, Source::new, tolerance, RunProgress.silent());
   }
 

@@ -101,7 +101,7 @@ class TwoWayTest {
       List<FrameResult> before = all(session);
       session.prompt(first, 20, on(0, 20));
       RunReport report = scene.run(session);
-      int row = Tolerance.defaults().frames();
+      int row = Tolerance.FRAMES;
       assertThat(report.tracked()).isEqualTo(2 * (1 + row) + 1); // both ways, and frame 0
       assertThat(report.kept()).isEqualTo(FRAMES - 21 - row + 19 - row);
       assertThat(report.complete()).isTrue();
@@ -225,6 +225,21 @@ class TwoWayTest {
       session.prompt(first, 30, on(0, 30));
       scene.follow(session);
       assertThat(scene.network.encodedImages() - encoded).isLessThan(9); // whatever the length
+    }
+  }
+
+  @Test
+  void promptAfterAPrompt_looksAtPromptedFramesOnly() throws IOException {
+    SceneProject scene = new SceneProject(folder, FRAMES);
+    try (Session session = scene.create()) {
+      ObjectId first = session.add("first");
+      session.prompt(first, 0, on(0, 0));
+      session.prompt(first, 12, on(0, 12));
+      scene.run(session);
+      int encoded = scene.network.encodedImages();
+      session.prompt(first, 13, on(0, 13));
+      scene.follow(session);
+      assertThat(scene.network.encodedImages() - encoded).isEqualTo(3); // 0, 12 and 13 itself
     }
   }
 

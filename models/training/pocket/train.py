@@ -50,6 +50,7 @@ class Plan:
     averaging: float = 0.999  # decay of the averaged weights
     later_correction: float = 0.3  # chance that one tracked frame of a clip gets clicks
     later_clicks: tuple = (1.0,)  # chances of 1, 2, ... of them
+    kinds: tuple = (0.35, 0.15, 0.5)  # shares of masks, boxes and clicks among a clip's first prompts
 
     def learning_rate(self, peak, progress, step):
         fallen = min(1.0, max(0.0, (progress - self.flat) / (1 - self.flat)))
@@ -58,7 +59,7 @@ class Plan:
     def teaching(self, progress, stage):
         return Teaching(truth_as_memory=max(0.0, self.truth_as_memory * (1 - progress / 0.5)),
                         matching_weight=max(0.0, self.matching_weight * (1 - progress / 0.8)),
-                        later_correction=self.later_correction, later_clicks=self.later_clicks,
+                        later_correction=self.later_correction, later_clicks=self.later_clicks, kinds=self.kinds,
                         upsampling=stage.upsampling)
 
 
@@ -85,7 +86,13 @@ REFINED = Plan((
     Stage(1.00, 448, 5, 2, 1, frozen_norms=True, images=0.7, image_size=448, image_batch=4),
 ), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.6, (0.5, 0.3, 0.2))
 
-PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED, "refined": REFINED}
+BALANCED = Plan((
+    Stage(0.45, 352, 6, 2, 1, frozen_norms=True, images=0.55, image_size=352, image_batch=6),
+    Stage(1.00, 448, 5, 2, 1, frozen_norms=True, images=0.55, image_size=448, image_batch=4),
+), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.4, (0.6, 0.3, 0.1), (0.6, 0.1, 0.3))
+
+PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED, "refined": REFINED,
+         "balanced": BALANCED}
 
 IMAGE_OBJECTS = 4
 IMAGE_TEACHING = Teaching(kinds=(0.0, 0.2, 0.8), corrections=(0.1, 0.25, 0.3, 0.2, 0.1, 0.05))

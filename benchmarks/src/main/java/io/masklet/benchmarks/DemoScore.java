@@ -51,12 +51,12 @@ public final class DemoScore {
     double[] sums = new double[targets.size()];
     int frames = 0;
     TruthText truth = DemoClip.truth();
-    MaskPostprocessor postprocessor = new MaskPostprocessor(exclusive, false);
     try (FrameSource source = FrameSources.open(clip);
         OrtNetwork network =
             OrtNetwork.open(
                 new ModelBuilder().ensureBuilt("pocket"), new RuntimeOptions(Device.CPU, 2));
         StreamingTracker tracker = new StreamingTracker(network, config)) {
+      MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
       for (Frame frame = source.next(); frame != null; frame = source.next()) {
         tracker.advance(frame);
         byte[] ids = truth.frame((int) frame.index());
@@ -66,7 +66,7 @@ public final class DemoScore {
             tracker.prompt(id, prompt(how, target, mask(ids, target.id(), frame.size())));
           }
         }
-        List<MaskObservation> found = postprocessor.atVideoSize(tracker.found());
+        List<MaskObservation> found = postprocessor.atVideoSize(tracker.found(), frame);
         for (int i = 0; i < sums.length; i++) {
           Bitmap expected = mask(ids, targets.get(i).id(), frame.size());
           sums[i] += RegionSimilarity.of(found.get(i).mask(), expected);

@@ -66,7 +66,8 @@ public final class TrackingLoop {
   private static double[] seconds(OrtNetwork network, Path video, Prompt click, int first, int last)
       throws IOException {
     double[] seconds = new double[last - first + 1];
-    MaskPostprocessor postprocessor = new MaskPostprocessor(false, false);
+    MaskPostprocessor postprocessor =
+        TrackerConfig.defaults().newPostprocessor(network.spec(), false);
     try (FrameSource source = FrameSources.open(video);
         StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults())) {
       for (int i = 0; i <= last; i++) {
@@ -80,7 +81,7 @@ public final class TrackingLoop {
           if (i == 0) {
             tracker.prompt(tracker.addObject(), click);
           }
-          postprocessor.atVideoSize(tracker.found());
+          postprocessor.atVideoSize(tracker.found(), frame);
           if (i >= first) {
             seconds[i - first] = (System.nanoTime() - begun) / 1e9;
           }

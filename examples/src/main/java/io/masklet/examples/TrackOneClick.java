@@ -23,18 +23,19 @@ public final class TrackOneClick {
 
   public static void main(String[] args) throws IOException {
     Click click = Click.positive(Double.parseDouble(args[1]), Double.parseDouble(args[2]));
-    MaskPostprocessor masks = new MaskPostprocessor(false, false);
+    TrackerConfig config = TrackerConfig.defaults();
     try (FrameSource video = FrameSources.open(Path.of(args[0]));
         OrtNetwork network =
             OrtNetwork.open(new ModelBuilder().ensureBuilt("pocket"), RuntimeOptions.defaults());
-        StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults())) {
+        StreamingTracker tracker = new StreamingTracker(network, config)) {
+      MaskPostprocessor masks = config.newPostprocessor(network.spec(), false);
       ObjectId object = tracker.addObject();
       for (Frame frame = video.next(); frame != null; frame = video.next()) {
         tracker.advance(frame);
         if (frame.index() == 0) {
           tracker.prompt(object, Prompt.clicks(click));
         }
-        MaskObservation found = masks.atVideoSize(tracker.found()).get(0);
+        MaskObservation found = masks.atVideoSize(tracker.found(), frame).get(0);
         System.out.printf("%.3f s  %d px%n", frame.timestampUs() / 1e6, found.mask().areaPx());
         frame.close();
       }

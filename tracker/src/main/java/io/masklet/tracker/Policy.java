@@ -2,6 +2,7 @@ package io.masklet.tracker;
 
 import io.masklet.models.registry.ModelSpec;
 import io.masklet.tracker.image.FramePreprocessor;
+import io.masklet.tracker.image.MaskEdges;
 
 /**
  * Where Masklet and the reference part ways: what becomes of prompts and memories. {@link #masklet}
@@ -20,7 +21,8 @@ import io.masklet.tracker.image.FramePreprocessor;
  * @param verbatim whether all the small things are done as in the reference: a mask so far helps to
  *     refine even a new box, holes in given masks are filled, given masks win no pixels over surer
  *     ones, objects are tracked on frames before their first prompt, all conditioning frames are
- *     looked at, a frame corrected twice looks at its own memory
+ *     looked at, a frame corrected twice looks at its own memory, masks do not follow the picture's
+ *     edges
  * @param bfloat16Memories whether frame memories are rounded to bfloat16
  */
 public record Policy(
@@ -58,5 +60,10 @@ public record Policy(
     return verbatim
         ? FramePreprocessor.ofReference(spec.modelSidePx())
         : new FramePreprocessor(spec.modelSidePx());
+  }
+
+  /** What brings masks to the size of the frame: for the reference, its own resizing. */
+  public MaskEdges newEdges(ModelSpec spec) {
+    return verbatim || !spec.guidedEdges() ? MaskEdges.plain() : MaskEdges.guided();
   }
 }

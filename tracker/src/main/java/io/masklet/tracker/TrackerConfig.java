@@ -75,9 +75,11 @@ public record TrackerConfig(
   /**
    * What brings masks to video size as this configuration has it.
    *
+   * @param spec of the model the masks are from
    * @param keepLogits whether observations carry logits at video size
    */
-  public MaskPostprocessor newPostprocessor(boolean keepLogits) {
-    return new MaskPostprocessor(nonOverlapping, !policy.verbatim(), keepLogits);
+  public MaskPostprocessor newPostprocessor(ModelSpec spec, boolean keepLogits) {
+    return new MaskPostprocessor(
+        policy.newEdges(spec), nonOverlapping, !policy.verbatim(), keepLogits);
   }
 }

@@ -213,7 +213,8 @@ class ReferenceRunsTest {
       List<Found> left = new ArrayList<>(call.given());
       for (TrackedFrame frame : frames) {
         Map<Integer, MaskObservation> seen = new HashMap<>();
-        for (MaskObservation each : config.newPostprocessor(false).atVideoSize(frame)) {
+        for (MaskObservation each :
+            config.newPostprocessor(network.spec(), false).atVideoSize(frame)) {
           seen.put(each.objectId(), each);
         }
         while (!left.isEmpty() && left.get(0).frame() == frame.index()) {

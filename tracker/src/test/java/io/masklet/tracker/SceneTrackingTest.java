@@ -91,8 +91,9 @@ class SceneTrackingTest {
   /** Object 1 through some frames. */
   private static List<MaskObservation> track(List<SyntheticFrame> frames, FirstPrompt prompt) {
     List<MaskObservation> found = new ArrayList<>();
-    MaskPostprocessor postprocessor = new MaskPostprocessor(false, false);
-    try (StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults())) {
+    TrackerConfig config = TrackerConfig.defaults();
+    MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
+    try (StreamingTracker tracker = new StreamingTracker(network, config)) {
       ObjectId id = tracker.addObject();
       for (SyntheticFrame shown : frames) {
         try (Frame frame = frameOf(shown)) {
@@ -100,7 +101,7 @@ class SceneTrackingTest {
           if (found.isEmpty()) {
             tracker.prompt(id, prompt.of(shown));
           }
-          found.add(postprocessor.atVideoSize(tracker.found()).get(0));
+          found.add(postprocessor.atVideoSize(tracker.found(), frame).get(0));
         }
       }
     }

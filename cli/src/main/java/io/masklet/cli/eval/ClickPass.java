@@ -45,12 +45,15 @@ final class ClickPass implements AutoCloseable {
   private final ObjectClip clip;
   private final Person person;
   private final StreamingTracker tracker;
+  private final MaskPostprocessor postprocessor;
   private final ObjectId id;
 
   private ClickPass(Sam2Network network, ObjectClip clip, Person person) {
     this.clip = clip;
     this.person = person;
-    this.tracker = new StreamingTracker(network, TrackerConfig.defaults());
+    TrackerConfig config = TrackerConfig.defaults();
+    this.tracker = new StreamingTracker(network, config);
+    this.postprocessor = config.newPostprocessor(network.spec(), false);
     this.id = tracker.addObject();
   }
 
@@ -88,7 +91,7 @@ final class ClickPass implements AutoCloseable {
       prompt(clicks);
     }
     Bitmap truth = clip.truth().get(index);
-    Bitmap mask = current(truth);
+    Bitmap mask = current(frame);
     int more = person.more(index, RegionSimilarity.of(mask, truth));
     List<Click> fresh = new ArrayList<>();
     while (fresh.size() < more) {
@@ -99,7 +102,7 @@ final class ClickPass implements AutoCloseable {
       fresh.add(next.get());
       clicks.add(next.get());
       prompt(clicks);
-      mask = current(truth);
+      mask = current(frame);
     }
     if (!fresh.isEmpty()) {
       person.clicked(index, fresh);
@@ -112,9 +115,9 @@ final class ClickPass implements AutoCloseable {
   }
 
   /** The mask as it is now; empty before the first click. */
-  private Bitmap current(Bitmap truth) {
-    var found = new MaskPostprocessor(false, false).atVideoSize(tracker.found());
-    return found.isEmpty() ? new Bitmap(truth.size()) : found.get(0).mask();
+  private Bitmap current(Frame picture) {
+    var found = postprocessor.atVideoSize(tracker.found(), picture);
+    return found.isEmpty() ? new Bitmap(picture.size()) : found.get(0).mask();
   }
 
   @Override

@@ -88,9 +88,11 @@ record ClickStudy(Sam2Network network, int clicks, BooleanSupplier cancelled) {
     List<Double> j = new ArrayList<>();
     List<Click> made = new ArrayList<>();
     Bitmap mask = new Bitmap(truth.size());
+    TrackerConfig config = TrackerConfig.defaults();
+    MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
     try (Frame picture =
             Pictures.read(clip.pictures().folder(), clip.pictures().frames().get(frame));
-        StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults())) {
+        StreamingTracker tracker = new StreamingTracker(network, config)) {
       tracker.advance(picture);
       ObjectId id = tracker.addObject();
       while (j.size() < MOST_CLICKS_ON_A_PICTURE) {
@@ -100,7 +102,7 @@ record ClickStudy(Sam2Network network, int clicks, BooleanSupplier cancelled) {
         }
         made.add(next.get());
         tracker.prompt(id, new Prompt.Points(Optional.empty(), made));
-        mask = new MaskPostprocessor(false, false).atVideoSize(tracker.found()).get(0).mask();
+        mask = postprocessor.atVideoSize(tracker.found(), picture).get(0).mask();
         j.add(RegionSimilarity.of(mask, truth));
       }
     }

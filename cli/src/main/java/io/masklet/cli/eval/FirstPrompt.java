@@ -61,7 +61,9 @@ public record FirstPrompt(Init init, int clicks) {
   private List<Click> clicksFor(Bitmap truth, Frame frame, Sam2Network network) {
     List<Click> made = new ArrayList<>();
     Bitmap mask = new Bitmap(truth.size());
-    try (StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults())) {
+    TrackerConfig config = TrackerConfig.defaults().overlapping();
+    MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
+    try (StreamingTracker tracker = new StreamingTracker(network, config)) {
       for (int i = 0; i < clicks; i++) {
         Optional<Click> next = SimulatedAnnotator.next(mask, truth);
         if (next.isEmpty()) {
@@ -69,20 +71,21 @@ public record FirstPrompt(Init init, int clicks) {
         }
         made.add(next.get());
         if (i + 1 < clicks) {
-          mask = answer(made, frame, tracker);
+          mask = answer(made, frame, tracker, postprocessor);
         }
       }
     }
     return made;
   }
 
-  private static Bitmap answer(List<Click> clicks, Frame frame, StreamingTracker tracker) {
+  private static Bitmap answer(
+      List<Click> clicks, Frame frame, StreamingTracker tracker, MaskPostprocessor postprocessor) {
     if (clicks.size() == 1) {
       tracker.advance(frame);
     }
     ObjectId fresh = tracker.addObject(); // knows nothing of the answers before
     tracker.prompt(fresh, new Prompt.Points(Optional.empty(), clicks));
-    var found = new MaskPostprocessor(false, false).atVideoSize(tracker.found());
+    var found = postprocessor.atVideoSize(tracker.found(), frame);
     return found.get(found.size() - 1).mask();
   }
 }

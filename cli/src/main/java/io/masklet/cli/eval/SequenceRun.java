@@ -65,7 +65,7 @@ public final class SequenceRun {
     long begun = System.nanoTime();
     try (FrameSource source = FrameSources.open(pictures.folder());
         StreamingTracker tracker = new StreamingTracker(network, config)) {
-      MaskPostprocessor postprocessor = new MaskPostprocessor(config.nonOverlapping(), false);
+      MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
       Outcome outcome =
           new VideoSegmenter(source, tracker, postprocessor)
               .run(plan, FrameRange.all(), collector, progress);

@@ -12,7 +12,6 @@ import io.masklet.core.video.FrameSources;
 import io.masklet.core.video.Mp4Options;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.TrackerConfig;
-import io.masklet.tracker.image.MaskPostprocessor;
 import io.masklet.tracker.network.ort.OrtNetwork;
 import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.object.TrackedFrame;
@@ -108,7 +107,8 @@ public record BenchJob(Path input, Prompt prompt, int objects, int rounds, Model
                 source.info().size(),
                 names)) {
       Run run = new Run();
-      new VideoSegmenter(source, tracker, new MaskPostprocessor(false, false))
+      new VideoSegmenter(
+              source, tracker, TrackerConfig.defaults().newPostprocessor(network.spec(), false))
           .run(plan, FrameRange.all(), sink, run);
       sink.finish();
       run.end();

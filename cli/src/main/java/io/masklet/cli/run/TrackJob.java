@@ -114,7 +114,8 @@ public record TrackJob(
           .run(plan, range, sink, progress);
     }
     try (StreamingTracker tracker = new StreamingTracker(network, config)) {
-      return new VideoSegmenter(source, tracker, config.newPostprocessor(keepLogits))
+      return new VideoSegmenter(
+              source, tracker, config.newPostprocessor(network.spec(), keepLogits))
           .run(plan, range, sink, progress);
     }
   }

@@ -57,7 +57,7 @@ public final class Bitmap {
   }
 
   /** Sets the pixels of row {@code y} from column {@code x0} whose number is greater than 0. */
-  void setAbove0(int y, int x0, float[] values, int length) {
+  public void setAbove0(int y, int x0, float[] values, int length) {
     int start = y * size.widthPx() + x0;
     for (int k = 0; k < length; k++) {
       if (values[k] > 0) {

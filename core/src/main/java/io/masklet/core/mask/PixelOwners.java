@@ -43,19 +43,27 @@ public final class PixelOwners {
    * @param given whether a person gave this mask on this very frame
    */
   public void claim(int object, MaskLogits logits, boolean given) {
-    float bonus = given ? GIVEN_BONUS : 0;
     PlaneResizer.bilinear(logits.size(), size)
-        .resizePositive(
-            logits.values(),
-            (y, x0, values, length) -> {
-              int start = y * size.widthPx() + x0;
-              for (int k = 0; k < length; k++) {
-                if (values[k] > 0 && values[k] + bonus > strongest[start + k]) {
-                  strongest[start + k] = values[k] + bonus;
-                  owners[start + k] = (short) object;
-                }
-              }
-            });
+        .resizePositive(logits.values(), claim(object, given));
+  }
+
+  /**
+   * Lets an object claim pixels row by row, with logits that are at the size of the frame.
+   *
+   * @param object as above
+   * @param given as above
+   */
+  public PlaneResizer.RowSink claim(int object, boolean given) {
+    float bonus = given ? GIVEN_BONUS : 0;
+    return (y, x0, values, length) -> {
+      int start = y * size.widthPx() + x0;
+      for (int k = 0; k < length; k++) {
+        if (values[k] > 0 && values[k] + bonus > strongest[start + k]) {
+          strongest[start + k] = values[k] + bonus;
+          owners[start + k] = (short) object;
+        }
+      }
+    };
   }
 
   /** The pixels an object got. */

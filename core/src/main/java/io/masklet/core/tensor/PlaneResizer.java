@@ -76,6 +76,18 @@ public final class PlaneResizer {
     void row(int y, int x0, float[] values, int length);
   }
 
+  /** Takes one row of each of several resized planes. */
+  @FunctionalInterface
+  public interface RowsSink {
+    /**
+     * @param y row of the resized planes
+     * @param x0 column that the first number of each row is for
+     * @param rows one a plane, valid until this returns
+     * @param length of each row
+     */
+    void rows(int y, int x0, float[][] rows, int length);
+  }
+
   /**
    * Resizes only where the result can be greater than 0, row by row: a weighted mean of numbers
    * that are all at most 0 is at most 0. For kernels without negative weights, which both of ours
@@ -94,6 +106,24 @@ public final class PlaneResizer {
         liveColumns[i % from.widthPx()] = true;
       }
     }
+    resizeLive(
+        new float[][] {plane},
+        liveRows,
+        liveColumns,
+        (y, x0, rows, length) -> sink.row(y, x0, rows[0], length));
+  }
+
+  /**
+   * Resizes several planes side by side, row by row, only where something is of interest.
+   *
+   * @param planes each {@code [H, W]}, not changed
+   * @param liveRows {@code [H]}: rows that hold something of interest
+   * @param liveColumns {@code [W]}: the same of columns
+   * @param sink called for the rows that live rows have a part in, and those between; the numbers
+   *     it gets are those of {@link #resize}, bit for bit
+   */
+  public void resizeLive(
+      float[][] planes, boolean[] liveRows, boolean[] liveColumns, RowsSink sink) {
     int x0 = firstTouching(across, liveColumns);
     int x1 = lastTouching(across, liveColumns);
     int y0 = firstTouching(down, liveRows);
@@ -101,18 +131,28 @@ public final class PlaneResizer {
     if (x0 > x1 || y0 > y1) {
       return;
     }
-    int width = to.widthPx();
     int topRow = down.first()[y0];
     int bottomRow = down.first()[y1] + down.count() - 1;
-    float[] rows = new float[Math.multiplyExact(from.heightPx(), width)];
-    for (int y = topRow; y <= bottomRow; y++) {
-      SeparableKernel.alongRow(plane, y * from.widthPx(), across, rows, y * width);
+    float[][] wide = new float[planes.length][];
+    for (int p = 0; p < planes.length; p++) {
+      wide[p] = widened(planes[p], topRow, bottomRow);
     }
-    float[] out = new float[x1 - x0 + 1];
+    float[][] rows = new float[planes.length][x1 - x0 + 1];
     for (int y = y0; y <= y1; y++) {
-      SeparableKernel.acrossRows(rows, width, x0, down, y, out, 0, out.length);
-      sink.row(y, x0, out, out.length);
+      for (int p = 0; p < planes.length; p++) {
+        SeparableKernel.acrossRows(wide[p], to.widthPx(), x0, down, y, rows[p], 0, rows[p].length);
+      }
+      sink.rows(y, x0, rows, rows[0].length);
     }
+  }
+
+  /** {@code [H, w]}: the rows from top to bottom, both included, resized along themselves. */
+  private float[] widened(float[] plane, int topRow, int bottomRow) {
+    float[] wide = new float[Math.multiplyExact(from.heightPx(), to.widthPx())];
+    for (int y = topRow; y <= bottomRow; y++) {
+      SeparableKernel.alongRow(plane, y * from.widthPx(), across, wide, y * to.widthPx());
+    }
+    return wide;
   }
 
   private static int firstTouching(AxisTaps taps, boolean[] live) {

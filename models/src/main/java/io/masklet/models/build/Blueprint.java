@@ -55,7 +55,8 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         asReference ? ModelSpec.NUM_MASKMEM - 1 : POCKET_MEMORIES,
         ModelSpec.MAX_OBJECT_POINTERS,
         asReference,
-        asReference);
+        asReference,
+        !asReference);
   }
 
   private static Blueprint described(String name, ModelManifest.Config config, int side) {
@@ -96,6 +97,7 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         config.recentMemories(),
         ModelSpec.MAX_OBJECT_POINTERS,
         config.multimaskOutputForTracking(),
-        config.promptsRefineTracking());
+        config.promptsRefineTracking(),
+        config.guidedEdges());
   }
 }

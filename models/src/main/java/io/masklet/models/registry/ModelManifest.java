@@ -68,6 +68,7 @@ public record ModelManifest(
    * @param recentMemories see {@link ModelSpec#recentMemories}
    * @param multimaskOutputForTracking see {@link ModelSpec#multimaskForTracking}
    * @param promptsRefineTracking see {@link ModelSpec#promptsRefineTracking}
+   * @param guidedEdges see {@link ModelSpec#guidedEdges}
    */
   public record Config(
       int imageSize,
@@ -78,7 +79,8 @@ public record ModelManifest(
       MemoryAttention memoryAttention,
       int recentMemories,
       boolean multimaskOutputForTracking,
-      boolean promptsRefineTracking)
+      boolean promptsRefineTracking,
+      boolean guidedEdges)
       implements Network {
 
     @Override
@@ -168,7 +170,8 @@ public record ModelManifest(
         new MemoryAttention(attention.integer("layers"), attention.integer("feedForward")),
         fields.integer("recentMemories"),
         fields.flag("multimaskOutputForTracking"),
-        fields.flag("promptsRefineTracking"));
+        fields.flag("promptsRefineTracking"),
+        fields.flag("guidedEdges"));
   }
 
   /** The manifest of an imported model as JSON; {@link #parse} reads it back. */

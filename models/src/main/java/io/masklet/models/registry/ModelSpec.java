@@ -22,6 +22,8 @@ import java.util.Map;
  * @param promptsRefineTracking whether a prompt on a frame that was tracked starts from what memory
  *     found there, as SAM 2 was trained to; if not, it starts afresh, like a first prompt, as
  *     pocket was
+ * @param guidedEdges whether the edges of masks follow those of the picture when masks come to its
+ *     size; helps a network whose own edges are coarse
  */
 public record ModelSpec(
     int modelSidePx,
@@ -32,7 +34,8 @@ public record ModelSpec(
     int recentMemories,
     int maxObjectPointers,
     boolean multimaskForTracking,
-    boolean promptsRefineTracking) {
+    boolean promptsRefineTracking,
+    boolean guidedEdges) {
 
   /** The same in every member of the family: rows of maskmem_tpos_enc. */
   public static final int NUM_MASKMEM = 7;
@@ -57,7 +60,8 @@ public record ModelSpec(
         fields.integer("recentMemories"),
         fields.integer("maxObjectPointers"),
         fields.flag("multimaskForTracking"),
-        fields.flag("promptsRefineTracking"));
+        fields.flag("promptsRefineTracking"),
+        fields.flag("guidedEdges"));
   }
 
   Map<String, Object> toMap() {
@@ -71,6 +75,7 @@ public record ModelSpec(
     members.put("maxObjectPointers", maxObjectPointers);
     members.put("multimaskForTracking", multimaskForTracking);
     members.put("promptsRefineTracking", promptsRefineTracking);
+    members.put("guidedEdges", guidedEdges);
     return members;
   }
 

@@ -69,7 +69,7 @@ final class OutputStage implements AutoCloseable {
       }
       try (frame) {
         if (failure == null) {
-          sink.write(frame, postprocessor.atVideoSize(found));
+          sink.write(frame, postprocessor.atVideoSize(found, frame));
         }
       } catch (VideoException | RuntimeException | Error e) {
         failure = e;

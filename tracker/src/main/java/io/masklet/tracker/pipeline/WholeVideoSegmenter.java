@@ -114,7 +114,8 @@ public final class WholeVideoSegmenter {
       RangeFrames frames, int objects, PromptSchedule schedule, MaskletSink sink, Progress progress)
       throws VideoException {
     try (EncodedVideo video = new EncodedVideo(network, frames, config.policy());
-        OutputStage output = new OutputStage(config.newPostprocessor(keepLogits), sink)) {
+        OutputStage output =
+            new OutputStage(config.newPostprocessor(network.spec(), keepLogits), sink)) {
       VideoTracker tracker = new VideoTracker(network, video, config);
       for (int i = 0; i < objects; i++) {
         tracker.addObject();

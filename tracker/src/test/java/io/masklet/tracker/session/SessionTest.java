@@ -61,7 +61,7 @@ class SessionTest {
   private static List<List<MaskObservation>> streamed() {
     List<List<MaskObservation>> masks = new ArrayList<>();
     TrackerConfig config = TrackerConfig.defaults();
-    MaskPostprocessor postprocessor = config.newPostprocessor(false);
+    MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
     try (StreamingTracker tracker = new StreamingTracker(new FakeNetwork(), config)) {
       ObjectId first = tracker.addObject();
       ObjectId second = tracker.addObject();

@@ -4,6 +4,7 @@ import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
+import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.FrameMemory;
@@ -52,6 +53,11 @@ public final class PassTracker {
   /** What brings frames to the network. */
   public FramePreprocessor newPreprocessor() {
     return policy.newPreprocessor(network.spec());
+  }
+
+  /** What brings masks to the size of the frames. */
+  public MaskEdges newEdges() {
+    return policy.newEdges(network.spec());
   }
 
   /** Which frames a pass can look at. */

@@ -12,6 +12,7 @@ import io.masklet.core.prompt.Prompt;
 import io.masklet.models.testing.NanoModel;
 import io.masklet.tracker.ReferenceRun.Call;
 import io.masklet.tracker.ReferenceRun.Found;
+import io.masklet.tracker.image.MaskPostprocessor;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.MaskChoice;
 import io.masklet.tracker.object.ObjectId;
@@ -127,6 +128,7 @@ class ReferenceRunsTest {
     private final ReferenceRun run;
     private final boolean float32;
     private final TrackerConfig config;
+    private final MaskPostprocessor postprocessor;
     private final EncodedVideo video;
     private final VideoTracker tracker;
     private final Map<Integer, ObjectId> ids = new HashMap<>();
@@ -139,6 +141,7 @@ class ReferenceRunsTest {
       this.run = ReferenceRun.read(folder, name);
       this.float32 = float32;
       this.config = config(network, run.flags(), float32);
+      this.postprocessor = config.newPostprocessor(network.spec(), false);
       this.video = new EncodedVideo(network, clip, config.policy());
       this.tracker = new VideoTracker(network, video, config);
     }
@@ -214,7 +217,7 @@ class ReferenceRunsTest {
       for (TrackedFrame frame : frames) {
         Map<Integer, MaskObservation> seen = new HashMap<>();
         for (MaskObservation each :
-            config.newPostprocessor(network.spec(), false).atVideoSize(frame)) {
+            postprocessor.atVideoSize(frame)) {
           seen.put(each.objectId(), each);
         }
         while (!left.isEmpty() && left.get(0).frame() == frame.index()) {

@@ -3,7 +3,9 @@ package io.masklet.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Box;
+import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
@@ -54,6 +56,21 @@ class StreamingTrackerTest {
     assertThat(masks.get(0).mask().isEmpty()).isFalse();
     assertThat(masks.get(0).mask().intersectionPx(masks.get(1).mask())).isZero();
     assertThat(bitmapIou(found, 1, GreyScene.truth(0, 1))).isGreaterThan(COARSE);
+  }
+
+  @Test
+  void atVideoSize_withThePicture_followsItsEdges() {
+    start(0);
+    MaskPostprocessor masks = TrackerConfig.defaults().newPostprocessor(network.spec(), true);
+    try (Frame frame = GreyScene.frame(1)) {
+      TrackedFrame found = tracker.advance(frame);
+      Bitmap truth = GreyScene.truth(0, 1);
+
+      MaskObservation fine = masks.atVideoSize(found, frame).get(0);
+
+      assertThat(fine.mask().iou(truth)).isGreaterThan(bitmapIou(found, 0, truth) + 0.05);
+      assertThat(fine.logits().toBitmap()).isEqualTo(fine.mask());
+    }
   }
 
   @Test
@@ -177,7 +194,7 @@ class StreamingTrackerTest {
     return bitmapIou(found, slot, GreyScene.truth(row, index));
   }
 
-  private static double bitmapIou(TrackedFrame found, int slot, io.masklet.core.mask.Bitmap truth) {
+  private static double bitmapIou(TrackedFrame found, int slot, Bitmap truth) {
     return observe(found).get(slot).mask().iou(truth);
   }
 

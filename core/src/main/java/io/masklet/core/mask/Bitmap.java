@@ -113,6 +113,18 @@ public final class Bitmap {
     return rest;
   }
 
+  /** The pixels that are set in at least two of this mask and two others; a mask of its own. */
+  public Bitmap majority(Bitmap second, Bitmap third) {
+    requireSameSize(second);
+    requireSameSize(third);
+    Bitmap most = new Bitmap(size);
+    for (int i = 0; i < words.length; i++) {
+      long both = second.words[i] & third.words[i];
+      most.words[i] = both | (words[i] & (second.words[i] | third.words[i]));
+    }
+    return most;
+  }
+
   /** Number of set pixels. Depends on the ghost bits being clear. */
   public long areaPx() {
     long area = 0;

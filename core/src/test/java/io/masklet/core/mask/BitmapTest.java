@@ -47,4 +47,21 @@ class BitmapTest {
     assertThat(one.areaPx()).isEqualTo(3);
     assertThat(other.areaPx()).isEqualTo(1);
   }
+
+  @Test
+  void majority_isWhatTwoOfThreeHold() {
+    Bitmap first = Bitmaps.random(new Random(1), 9, 9);
+    Bitmap second = Bitmaps.random(new Random(2), 9, 9);
+    Bitmap third = Bitmaps.random(new Random(3), 9, 9);
+
+    Bitmap most = first.majority(second, third);
+
+    for (int y = 0; y < 9; y++) {
+      for (int x = 0; x < 9; x++) {
+        int votes =
+            (first.get(x, y) ? 1 : 0) + (second.get(x, y) ? 1 : 0) + (third.get(x, y) ? 1 : 0);
+        assertThat(most.get(x, y)).as("%d, %d", x, y).isEqualTo(votes >= 2);
+      }
+    }
+  }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "8 426a42daa754fa981944d648d458246a34a1888f22b566674f16324378ef5ee2";
+      "9 426a42daa754fa981944d648d458246a34a1888f22b566674f16324378ef5ee2";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {

@@ -2,10 +2,10 @@ package io.masklet.tracker.session;
 
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.geom.Size;
-import io.masklet.core.mask.Resample;
 import io.masklet.core.mask.Rle;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.PassTracker;
+import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.object.ObjectTrack;
@@ -82,16 +82,18 @@ final class AnchorFollower implements Traveller {
   }
 
   @Override
-  public void step(ImageFeatures features) throws VideoException, SessionException {
+  public void step(ImageFeatures features, MaskEdges edges)
+      throws VideoException, SessionException {
     if (pass != null && !isThere()) {
-      pass.step(features);
+      pass.step(features, edges);
     } else {
-      follow(features, Objects.requireNonNull(track));
+      follow(features, edges, Objects.requireNonNull(track));
       done = true;
     }
   }
 
-  private void follow(ImageFeatures features, ObjectTrack object) throws SessionException {
+  private void follow(ImageFeatures features, MaskEdges edges, ObjectTrack object)
+      throws SessionException {
     long frame = anchor.frame();
     tracker.find(features, object, frame, direction());
     if (anchor.corrected() != null) {
@@ -101,7 +103,7 @@ final class AnchorFollower implements Traveller {
     Rle mask =
         anchor.prompt() instanceof Prompt.Mask given
             ? Rle.encode(given.mask()) // a person's own mask is not drawn anew
-            : Rle.encode(Resample.bilinearMask(step.shown(), video));
+            : Rle.encode(edges.mask(step.shown(), true));
     int fillAreaPx = anchor.prompt() instanceof Prompt.Points ? fillHoleAreaPx : 0;
     store.accept(anchor, new MaskStore.Accepted(step, mask), fillAreaPx);
   }

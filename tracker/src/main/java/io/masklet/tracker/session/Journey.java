@@ -3,6 +3,7 @@ package io.masklet.tracker.session;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.tracker.image.FramePreprocessor;
+import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.Sam2Network;
@@ -18,6 +19,7 @@ final class Journey {
   private final Sam2Network network;
   private final FrameReader reader;
   private final FramePreprocessor preprocessor;
+  private final MaskEdges edges;
   private final MaskStore store;
   private final RunProgress progress;
   private long encoded;
@@ -27,11 +29,13 @@ final class Journey {
       Sam2Network network,
       FrameReader reader,
       FramePreprocessor preprocessor,
+      MaskEdges edges,
       MaskStore store,
       RunProgress progress) {
     this.network = network;
     this.reader = reader;
     this.preprocessor = preprocessor;
+    this.edges = edges;
     this.store = store;
     this.progress = progress;
   }
@@ -98,22 +102,25 @@ final class Journey {
   /** Shows a frame to those who are there; false if the video ends before it. */
   private boolean visit(long number, List<Traveller> here, Direction direction)
       throws VideoException, SessionException {
-    long timestampUs;
     try (Frame frame = reader.get(number, direction)) {
       if (frame == null) {
         store.noteLength();
         return false;
       }
-      preprocessor.load(frame);
-      timestampUs = frame.timestampUs();
+      show(frame, here);
+      progress.frameDone(number, frame.timestampUs(), direction);
+      return true;
     }
+  }
+
+  private void show(Frame frame, List<Traveller> here) throws VideoException, SessionException {
+    preprocessor.load(frame);
+    edges.look(frame);
     encoded++;
     try (ImageFeatures features = network.encodeImage(preprocessor.pixels())) {
       for (Traveller each : here) {
-        each.step(features);
+        each.step(features, edges);
       }
     }
-    progress.frameDone(number, timestampUs, direction);
-    return true;
   }
 }

@@ -1,10 +1,9 @@
 package io.masklet.tracker.session;
 
 import io.masklet.core.frame.VideoException;
-import io.masklet.core.geom.Size;
-import io.masklet.core.mask.Resample;
 import io.masklet.core.mask.Rle;
 import io.masklet.tracker.PassTracker;
+import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.MaskOrigin;
@@ -21,7 +20,6 @@ final class Pass implements Traveller {
   private final PassTracker tracker;
   private final Recollection recollection;
   private final MaskStore store;
-  private final Size video;
   private final int fillHoleAreaPx;
   private final @Nullable PassChain opposite;
   private final @Nullable Agreement agreement;
@@ -40,7 +38,6 @@ final class Pass implements Traveller {
       PassTracker tracker,
       Recollection recollection,
       MaskStore store,
-      Size video,
       int fillHoleAreaPx,
       @Nullable PassChain opposite,
       @Nullable Agreement agreement) {
@@ -48,7 +45,6 @@ final class Pass implements Traveller {
     this.tracker = tracker;
     this.recollection = recollection;
     this.store = store;
-    this.video = video;
     this.fillHoleAreaPx = fillHoleAreaPx;
     this.opposite = opposite;
     this.agreement = agreement;
@@ -93,7 +89,7 @@ final class Pass implements Traveller {
 
   /** Tracks the next frame. */
   @Override
-  public void step(ImageFeatures features) throws SessionException {
+  public void step(ImageFeatures features, MaskEdges edges) throws SessionException {
     ObjectTrack object = Objects.requireNonNull(track);
     Direction direction = chain.id().direction();
     long frame = chain.nextFrame();
@@ -101,11 +97,11 @@ final class Pass implements Traveller {
     long name = chain.anchors().name(frame);
     PassRecord record;
     if (name == 0) {
-      record = recordOf(Objects.requireNonNull(found), Float.NaN);
+      record = recordOf(Objects.requireNonNull(found), edges, Float.NaN);
       object.setPending(frame, record.step(fillHoleAreaPx), false);
     } else {
       MaskStore.Accepted accepted = store.requireAccepted(name);
-      record = atPrompt(found, accepted);
+      record = atPrompt(found, edges, accepted);
       object.setPending(frame, accepted.step(), true);
     }
     tracker.settle(features, object, frame, direction);
@@ -122,19 +118,20 @@ final class Pass implements Traveller {
     }
   }
 
-  private PassRecord atPrompt(@Nullable TrackStep found, MaskStore.Accepted accepted) {
+  private PassRecord atPrompt(
+      @Nullable TrackStep found, MaskEdges edges, MaskStore.Accepted accepted) {
     if (found == null) {
       return new PassRecord(rounded(accepted.step().choice()), accepted.mask(), 1);
     }
-    PassRecord record = recordOf(found, 0);
+    PassRecord record = recordOf(found, edges, 0);
     double iou = record.mask().decode().iou(accepted.mask().decode());
     return new PassRecord(record.choice(), record.mask(), (float) iou);
   }
 
-  private PassRecord recordOf(TrackStep found, float arrival) {
+  private PassRecord recordOf(TrackStep found, MaskEdges edges, float arrival) {
     MaskChoice choice = rounded(found.choice());
     TrackStep kept = TrackStep.of(choice, MaskOrigin.PROPAGATED, fillHoleAreaPx);
-    return new PassRecord(choice, Rle.encode(Resample.bilinearMask(kept.shown(), video)), arrival);
+    return new PassRecord(choice, Rle.encode(edges.mask(kept.shown(), false)), arrival);
   }
 
   private static MaskChoice rounded(MaskChoice choice) {

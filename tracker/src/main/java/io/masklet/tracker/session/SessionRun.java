@@ -67,7 +67,9 @@ final class SessionRun implements AutoCloseable {
     this.tracker = new PassTracker(network, config);
     this.reader = new FrameReader(opener, video, store);
     this.recollection = new Recollection(network, tracker, reader, store);
-    this.journey = new Journey(network, reader, tracker.newPreprocessor(), store, progress);
+    this.journey =
+        new Journey(
+            network, reader, tracker.newPreprocessor(), tracker.newEdges(), store, progress);
     if (tracker.selector().horizon() > PassChain.HORIZON_FRAMES) {
       throw new IllegalArgumentException(
           "a session remembers %d frames back, this model looks %d back"
@@ -149,7 +151,7 @@ final class SessionRun implements AutoCloseable {
     }
     PassChain opposite = direction == Direction.BACKWARD ? passes.forward() : null;
     return new Pass(
-        chain, tracker, recollection, store, video, config.fillHoleAreaPx(), opposite, agreement);
+        chain, tracker, recollection, store, config.fillHoleAreaPx(), opposite, agreement);
   }
 
   private void trackAll() throws VideoException, SessionException {

@@ -115,13 +115,20 @@ final class TrackResults {
     float objectScore = Blend.objectScore(first, second, weight);
     float predictedIou =
         weight * onward.choice().predictedIou() + (1 - weight) * back.choice().predictedIou();
+    boolean present = objectScore > 0;
     MaskLogits logits =
-        objectScore > 0
+        present
             ? Blend.logits(first, second, weight, fillHoleAreaPx)
             : SoftMask.rounded(onward.logits(), false);
-    Bitmap mask = Resample.bilinearMask(logits, video);
+    Bitmap mask = present ? maskOf(logits, onward, back) : new Bitmap(video);
     MaskSignals signals = Blend.signals(first, second, weight);
     return new Seen(mask, logits, objectScore, predictedIou, signals, false);
+  }
+
+  /** Where both passes agree, their edges hold: those followed the picture. */
+  private Bitmap maskOf(MaskLogits blended, PassRecord onward, PassRecord back) {
+    return Resample.bilinearMask(blended, video)
+        .majority(onward.mask().decode(), back.mask().decode());
   }
 
   private static Blend.Side side(PassRecord found, float arrival, float way) {

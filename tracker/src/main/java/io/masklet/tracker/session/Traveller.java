@@ -1,6 +1,7 @@
 package io.masklet.tracker.session;
 
 import io.masklet.core.frame.VideoException;
+import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.network.ImageFeatures;
 
 /** Somebody on the way through the video who wants some of its frames, in order. */
@@ -15,6 +16,10 @@ interface Traveller {
   /** Gets ready for the next frame; may read other frames. */
   void prepare() throws VideoException, SessionException;
 
-  /** Takes the next frame. */
-  void step(ImageFeatures features) throws VideoException, SessionException;
+  /**
+   * Takes the next frame.
+   *
+   * @param edges look at that frame
+   */
+  void step(ImageFeatures features, MaskEdges edges) throws VideoException, SessionException;
 }

@@ -26,7 +26,7 @@ public final class FakeNetwork implements Sam2Network {
   /** Remembered of an object that was not there; nothing has it. */
   private static final float NO_GREY = 1000;
 
-  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, false);
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, true);
 
   private int encodedImages;
   private int openFeatures;

@@ -61,20 +61,20 @@ class SessionTest {
   private static List<List<MaskObservation>> streamed() {
     List<List<MaskObservation>> masks = new ArrayList<>();
     TrackerConfig config = TrackerConfig.defaults();
-    MaskPostprocessor postprocessor = config.newPostprocessor(network.spec(), false);
+    MaskPostprocessor postprocessor = config.newPostprocessor(new FakeNetwork().spec(), false);
     try (StreamingTracker tracker = new StreamingTracker(new FakeNetwork(), config)) {
       ObjectId first = tracker.addObject();
       ObjectId second = tracker.addObject();
       for (long i = 0; i < FRAMES; i++) {
         try (Frame frame = GreyScene.frame(i)) {
           tracker.advance(frame);
+          if (i == 2 || i == 12) {
+            tracker.prompt(first, on(0, i));
+          } else if (i == 7) {
+            tracker.prompt(second, on(1, i));
+          }
+          masks.add(postprocessor.atVideoSize(tracker.found(), frame));
         }
-        if (i == 2 || i == 12) {
-          tracker.prompt(first, on(0, i));
-        } else if (i == 7) {
-          tracker.prompt(second, on(1, i));
-        }
-        masks.add(postprocessor.atVideoSize(tracker.found()));
       }
     }
     return masks;

@@ -216,8 +216,7 @@ class ReferenceRunsTest {
       List<Found> left = new ArrayList<>(call.given());
       for (TrackedFrame frame : frames) {
         Map<Integer, MaskObservation> seen = new HashMap<>();
-        for (MaskObservation each :
-            postprocessor.atVideoSize(frame)) {
+        for (MaskObservation each : postprocessor.atVideoSize(frame)) {
           seen.put(each.objectId(), each);
         }
         while (!left.isEmpty() && left.get(0).frame() == frame.index()) {

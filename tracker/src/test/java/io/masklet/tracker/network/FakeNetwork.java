@@ -26,11 +26,23 @@ public final class FakeNetwork implements Sam2Network {
   /** Remembered of an object that was not there; nothing has it. */
   private static final float NO_GREY = 1000;
 
-  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, true);
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, false);
 
+  private final ModelSpec spec;
   private int encodedImages;
   private int openFeatures;
   private int attendCalls;
+
+  public FakeNetwork() {
+    this(false);
+  }
+
+  /**
+   * @param guidedEdges what its {@link ModelSpec} says of it
+   */
+  public FakeNetwork(boolean guidedEdges) {
+    spec = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, guidedEdges);
+  }
 
   public int encodedImages() {
     return encodedImages;
@@ -46,7 +58,7 @@ public final class FakeNetwork implements Sam2Network {
 
   @Override
   public ModelSpec spec() {
-    return SPEC;
+    return spec;
   }
 
   @Override

@@ -87,11 +87,14 @@ public final class ToleranceScore {
       rows.add(new double[] {iou, tracked, truth.meanJ(session.masks())});
     }
     tracked += session.track(RunProgress.silent()).tracked();
-    rows.add(new double[] {Double.NaN, tracked, truth.meanJ(session.masks())});
+    rows.add(new double[] {1, tracked, truth.meanJ(session.masks())});
     for (double[] row : rows) {
       System.out.printf(
-          "  IoU %.2f: tracked %.0f times, %.0f %% less than exactly; J %.4f%n",
-          row[0], row[1], 100 * (1 - row[1] / tracked), row[2]);
+          "  %s: tracked %.0f times, %.0f %% less than exactly; J %.4f%n",
+          row[0] < 1 ? "IoU %.2f".formatted(row[0]) : "exactly",
+          row[1],
+          100 * (1 - row[1] / tracked),
+          row[2]);
     }
   }
 }

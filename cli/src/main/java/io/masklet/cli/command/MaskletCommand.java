@@ -1,10 +1,7 @@
 package io.masklet.cli.command;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code masklet} without a verb: says what there is. */
 @Command(
@@ -36,16 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "'masklet COMMAND --help' explains a command."
     })
-public final class MaskletCommand implements Runnable {
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("UnusedVariable") // picocli looks at it
-  private boolean help;
+public final class MaskletCommand extends Menu {
 
   @Option(
       names = {"-V", "--version"},
@@ -53,11 +41,4 @@ public final class MaskletCommand implements Runnable {
       description = "Show the version.")
   @SuppressWarnings("UnusedVariable") // picocli looks at it
   private boolean version;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
-  }
 }

@@ -1,10 +1,6 @@
 package io.masklet.cli.command;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code masklet session}: a project that is worked on again and again. */
 @Command(
@@ -37,21 +33,4 @@ import picocli.CommandLine.Spec;
       "",
       "docs/sessions.md says what is kept where, and what holds."
     })
-public final class SessionCommand implements Runnable {
-
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  @SuppressWarnings("UnusedVariable") // picocli looks at it
-  private boolean help;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getOut());
-    }
-  }
-}
+public final class SessionCommand extends Menu {}

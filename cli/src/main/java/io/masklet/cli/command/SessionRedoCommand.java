@@ -1,10 +1,6 @@
 package io.masklet.cli.command;
 
-import io.masklet.cli.report.Console;
-import io.masklet.cli.report.ExitCode;
-import io.masklet.tracker.session.Action;
 import io.masklet.tracker.session.Session;
-import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** {@code masklet session redo}. */
@@ -13,14 +9,9 @@ import picocli.CommandLine.Command;
     header = "Do again what was taken back last.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false)
-final class SessionRedoCommand extends SessionVerb {
+final class SessionRedoCommand extends SessionStepVerb {
 
-  @Override
-  ExitCode run(Console console) throws IOException {
-    try (Session session = Session.open(project())) {
-      Action action = session.redo();
-      console.say("Did again: " + action.verb() + " of object " + action.id() + ".");
-      return ExitCode.OK;
-    }
+  SessionRedoCommand() {
+    super(Session::redo, "Did again");
   }
 }

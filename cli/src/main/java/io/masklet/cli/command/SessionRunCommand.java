@@ -39,7 +39,7 @@ final class SessionRunCommand extends SessionVerb {
       paramLabel = "IOU",
       description =
           "How much of two masks has to be the same for them to agree, 0.5 to 1. The lower, the"
-              + " sooner tracking stops. Default: 0.95.")
+              + " sooner tracking stops. Default: 0.9.")
   private @Nullable Double toleratedIou;
 
   @Option(

@@ -1,10 +1,6 @@
 package io.masklet.cli.command;
 
-import io.masklet.cli.report.Console;
-import io.masklet.cli.report.ExitCode;
-import io.masklet.tracker.session.Action;
 import io.masklet.tracker.session.Session;
-import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** {@code masklet session undo}. */
@@ -13,14 +9,9 @@ import picocli.CommandLine.Command;
     header = "Take back the last action.",
     synopsisHeading = "%nUsage: ",
     sortOptions = false)
-final class SessionUndoCommand extends SessionVerb {
+final class SessionUndoCommand extends SessionStepVerb {
 
-  @Override
-  ExitCode run(Console console) throws IOException {
-    try (Session session = Session.open(project())) {
-      Action action = session.undo();
-      console.say("Took back: " + action.verb() + " of object " + action.id() + ".");
-      return ExitCode.OK;
-    }
+  SessionUndoCommand() {
+    super(Session::undo, "Took back");
   }
 }

@@ -36,22 +36,23 @@ final class Agreement {
     int head = newestThatFits(chain);
     double iou = head >= 0 ? agreement(chain, chain.older(head)) : 0;
     if (iou > 0) {
-      store.addSplice(chain.nextKey(), new MaskStore.Splice(head, 0, iou));
+      store.junctions().addSplice(chain.nextKey(), new Junctions.Splice(head, 0, iou));
       chain.extend();
       return;
     }
     iou = opposite != null && mayRest(chain, opposite) ? agreement(chain, opposite) : 0;
     if (opposite != null && iou > 0) {
       long agreedWith = store.index().name(opposite.row(chain.frame(chain.length() - 1)));
-      store.addSplice(
-          chain.nextKey(), new MaskStore.Splice(MaskStore.Splice.REST, agreedWith, iou));
+      store
+          .junctions()
+          .addSplice(chain.nextKey(), new Junctions.Splice(Junctions.Splice.REST, agreedWith, iou));
       chain.extend();
     }
   }
 
   /** The newest older pass that was not told anything which no longer holds; -1 if none. */
   private int newestThatFits(PassChain chain) throws SessionException {
-    List<Integer> heads = store.heads(chain.id());
+    List<Integer> heads = store.junctions().heads(chain.id());
     for (int i = heads.size() - 1; i >= 0; i--) {
       PassAnchors known = known(heads.get(i), chain.id().direction());
       if (!known.equals(chain.anchors()) && chain.anchors().knowsAllOf(known, chain.nextFrame())) {
@@ -64,7 +65,7 @@ final class Agreement {
   private PassAnchors known(int head, Direction direction) throws SessionException {
     PassAnchors found = known.get(head);
     if (found == null) {
-      found = store.head(head, direction);
+      found = store.junctions().head(head, direction);
       known.put(head, found);
     }
     return found;

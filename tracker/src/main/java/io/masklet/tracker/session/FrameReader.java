@@ -27,7 +27,7 @@ final class FrameReader implements AutoCloseable {
   private static final int FRAMES_TO_SKIP = 48;
 
   private final VideoOpener opener;
-  private final MaskStore store;
+  private final KnownFrames frames;
   private final int stretchFrames;
   private final TreeMap<Long, Frame> stretch = new TreeMap<>();
   private @Nullable FrameSource source;
@@ -35,12 +35,13 @@ final class FrameReader implements AutoCloseable {
 
   /**
    * @param size of the frames
+   * @param frames when they are shown; noted here as they are read
    */
-  FrameReader(VideoOpener opener, Size size, MaskStore store) {
+  FrameReader(VideoOpener opener, Size size, KnownFrames frames) {
     this.opener = opener;
-    this.store = store;
-    long frames = STRETCH_BYTES / (3 * size.areaPx());
-    this.stretchFrames = (int) Math.max(1, Math.min(MAX_STRETCH_FRAMES, frames));
+    this.frames = frames;
+    long fitting = STRETCH_BYTES / (3 * size.areaPx());
+    this.stretchFrames = (int) Math.max(1, Math.min(MAX_STRETCH_FRAMES, fitting));
   }
 
   /**
@@ -104,12 +105,12 @@ final class FrameReader implements AutoCloseable {
   private void enter(long wanted) throws VideoException {
     boolean isNear =
         source != null && nextOfSource <= wanted && wanted - nextOfSource <= FRAMES_TO_SKIP;
-    long known = Math.min(wanted, store.times().count() - 1L);
+    long known = Math.min(wanted, frames.count() - 1L);
     if (isNear || (source != null && nextOfSource <= wanted && known < nextOfSource)) {
       return;
     }
     closeSource();
-    source = known <= FRAMES_TO_SKIP ? opener.open() : opener.openAt(known, store.times());
+    source = known <= FRAMES_TO_SKIP ? opener.open() : opener.openAt(known, frames.times());
     nextOfSource = 0; // not known before its first frame; reading on is right in any case
   }
 
@@ -120,20 +121,20 @@ final class FrameReader implements AutoCloseable {
     }
     long index = frame.index();
     nextOfSource = index + 1;
-    if (index < store.times().count()) {
-      if (store.times().timestampUs(index) != frame.timestampUs()) {
+    if (index < frames.count()) {
+      if (frames.times().timestampUs(index) != frame.timestampUs()) {
         frame.close();
         throw changed(index);
       }
     } else {
-      store.addTime(frame.timestampUs());
+      frames.add(frame.timestampUs());
     }
     return frame;
   }
 
-  private static void closeAll(Map<Long, Frame> frames) {
-    frames.values().forEach(Frame::close);
-    frames.clear();
+  private static void closeAll(Map<Long, Frame> some) {
+    some.values().forEach(Frame::close);
+    some.clear();
   }
 
   private void closeSource() {

@@ -54,7 +54,7 @@ final class HeldResults implements SessionResults {
   }
 
   private long end() {
-    return store.videoFrames().orElse(Long.MAX_VALUE);
+    return store.frames().end();
   }
 
   @Override
@@ -80,7 +80,7 @@ final class HeldResults implements SessionResults {
   @Override
   public boolean holds(long frame) {
     return frame >= 0
-        && frame < store.times().count()
+        && frame < store.frames().count()
         && tracks.values().stream().allMatch(track -> track.holds(frame));
   }
 
@@ -107,7 +107,7 @@ final class HeldResults implements SessionResults {
         objects.add(result);
       }
     }
-    return new FrameResult(frame, store.times().timestampUs(frame), objects);
+    return new FrameResult(frame, store.frames().times().timestampUs(frame), objects);
   }
 
   /** Takes pixels that several claim from all but the surest; what a person gave comes first. */

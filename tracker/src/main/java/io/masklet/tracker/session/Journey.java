@@ -75,10 +75,10 @@ final class Journey {
 
   /** Reads on to the end of the video, if nobody knows how long it is. */
   void findEnd() throws VideoException, SessionException {
-    while (store.videoFrames().isEmpty() && !progress.isCancelled()) {
-      try (Frame frame = reader.get(store.times().count(), Direction.FORWARD)) {
+    while (!store.frames().isEndKnown() && !progress.isCancelled()) {
+      try (Frame frame = reader.get(store.frames().count(), Direction.FORWARD)) {
         if (frame == null) {
-          store.noteLength();
+          store.frames().endHere();
         }
       }
     }
@@ -104,7 +104,7 @@ final class Journey {
       throws VideoException, SessionException {
     try (Frame frame = reader.get(number, direction)) {
       if (frame == null) {
-        store.noteLength();
+        store.frames().endHere();
         return false;
       }
       show(frame, here);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * lies before it and from the prompts as they are now. So what an edit did not change is found here
  * without any tracking, and so is everything again when the edit is undone.
  *
- * <p>Unless only exact results count, a pass may go on with what an {@linkplain MaskStore.Splice
+ * <p>Unless only exact results count, a pass may go on with what an {@linkplain Junctions.Splice
  * older one} found, or rest where the other direction found the same.
  *
  * <p>Frames of a pass are counted from its beginning: positions.
@@ -128,7 +128,7 @@ final class PassChain {
   boolean isComplete() {
     return id.direction() == Direction.BACKWARD
         ? nextFrame() < 0
-        : nextFrame() >= store.videoFrames().orElse(Long.MAX_VALUE);
+        : nextFrame() >= store.frames().end();
   }
 
   /** Follows the records as far as they hold. */
@@ -138,7 +138,7 @@ final class PassChain {
       int row = store.index().find((int) nextFrame(), key);
       if (row >= 0) {
         append(row);
-      } else if (!goOnWith(store.splice(key))) {
+      } else if (!goOnWith(store.junctions().splice(key))) {
         return;
       }
     }
@@ -151,11 +151,11 @@ final class PassChain {
     rows[length++] = row;
   }
 
-  private boolean goOnWith(MaskStore.@Nullable Splice splice) throws SessionException {
+  private boolean goOnWith(Junctions.@Nullable Splice splice) throws SessionException {
     if (splice == null || splice.head() >= headLimit || splice.iou() < leastIou) {
       return false;
     }
-    return splice.head() == MaskStore.Splice.REST ? rest(splice) : follow(older(splice.head()));
+    return splice.head() == Junctions.Splice.REST ? rest(splice) : follow(older(splice.head()));
   }
 
   /** Takes over what an older pass found, up to the next prompt they do not share. */
@@ -173,7 +173,7 @@ final class PassChain {
   }
 
   /** Leaves out the frames before the next prompt, if the other direction still finds the same. */
-  private boolean rest(MaskStore.Splice splice) {
+  private boolean rest(Junctions.Splice splice) {
     Long stop = length == 0 ? null : anchors.next(frame(length - 1));
     if (stop == null) {
       return false;
@@ -196,7 +196,7 @@ final class PassChain {
   PassChain older(int head) throws SessionException {
     PassChain old = older.get(head);
     if (old == null) {
-      PassAnchors known = store.head(head, id.direction());
+      PassAnchors known = store.junctions().head(head, id.direction());
       old = new PassChain(id, known, store, start, null, ANY, head);
       old.extend();
       older.put(head, old);

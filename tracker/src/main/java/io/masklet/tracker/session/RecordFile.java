@@ -1,11 +1,8 @@
 package io.masklet.tracker.session;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,60 +19,75 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFile implements AutoCloseable {
 
+  /** Format and version, and whom it belongs to. */
+  static final int HEADER_BYTES = 2 * Long.BYTES;
+
+  /** Length and checksum of a record. */
+  static final int OVERHEAD_BYTES = 2 * Integer.BYTES;
+
   private static final long MAGIC = 0x4d41534b4c455433L; // "MASKLET3"
   private static final long OLDEST_MAGIC = 0x4d41534b4c455431L; // "MASKLET1"
-  private static final int HEADER_BYTES = 2 * Long.BYTES;
-  private static final int OVERHEAD_BYTES = 2 * Integer.BYTES;
-  private static final int MAX_RECORD_BYTES = 256 << 20;
-
-  /** Hears of every record that is there. */
-  interface Visitor {
-    /**
-     * @throws RuntimeException if the content cannot be; the file then ends before it
-     */
-    void visit(ByteBuffer content, long offset);
-  }
 
   private final Path file;
   private final @Nullable FileChannel opened;
+  private final boolean writable;
   private long end = HEADER_BYTES;
   private long cutBytes;
   private boolean startedAnew;
 
-  private RecordFile(Path file, @Nullable FileChannel opened) {
+  private RecordFile(Path file, @Nullable FileChannel opened, boolean writable) {
     this.file = file;
     this.opened = opened;
+    this.writable = writable;
   }
 
   /**
-   * Opens a file, or makes it if it may be written.
+   * Opens a file, or makes it if it may be written. It has to be {@linkplain #load loaded} before
+   * anything else.
+   *
+   * @throws SessionException if it cannot be opened
+   */
+  static RecordFile open(Path file, boolean writable) throws SessionException {
+    try {
+      if (writable) {
+        FileChannel channel =
+            FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new RecordFile(file, channel, true);
+      }
+      boolean isThere = Files.exists(file); // or nothing was computed yet
+      FileChannel channel = isThere ? FileChannel.open(file, StandardOpenOption.READ) : null;
+      return new RecordFile(file, channel, false);
+    } catch (IOException e) {
+      throw SessionException.unwritable(file, e);
+    }
+  }
+
+  /**
+   * Reads what is there. A torn end is cut off if the file may be written.
    *
    * @param owner name of whom it belongs to
    * @param visitor is shown every record, in order
    * @throws SessionException if it belongs to another or cannot be read
    */
-  static RecordFile open(Path file, long owner, boolean writable, Visitor visitor)
-      throws SessionException {
+  void load(long owner, RecordScan.Visitor visitor) throws SessionException {
     try {
-      if (!writable && !Files.exists(file)) {
-        return new RecordFile(file, null); // nothing was computed yet
+      if (opened == null || opened.size() < HEADER_BYTES) {
+        begin(owner);
+        return;
       }
-      FileChannel channel =
-          writable
-              ? FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.READ,
-                  StandardOpenOption.WRITE)
-              : FileChannel.open(file, StandardOpenOption.READ);
-      RecordFile records = new RecordFile(file, channel);
-      try {
-        records.load(owner, writable, visitor);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
+      RecordScan scan = new RecordScan(opened);
+      requireOwn(scan, owner);
+      if (scan.magic() < MAGIC) {
+        startedAnew = true;
+        begin(owner);
+        return;
       }
-      return records;
+      end = scan.readAll(visitor);
+      cutBytes = opened.size() - end;
+      if (writable && cutBytes > 0) {
+        opened.truncate(end);
+      }
     } catch (SessionException e) {
       throw e;
     } catch (IOException e) {
@@ -83,61 +95,19 @@ final class RecordFile implements AutoCloseable {
     }
   }
 
-  private void load(long owner, boolean writable, Visitor visitor) throws IOException {
-    if (channel().size() < HEADER_BYTES) {
-      if (writable) {
-        begin(owner);
-      }
-      return;
-    }
-    DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(Channels.newInputStream(channel().position(0))));
-    long magic = in.readLong();
-    if (in.readLong() != owner || magic < OLDEST_MAGIC || magic > MAGIC) {
+  private void requireOwn(RecordScan scan, long owner) throws SessionException {
+    if (scan.owner() != owner || scan.magic() < OLDEST_MAGIC || scan.magic() > MAGIC) {
       throw new SessionException(
           SessionException.Kind.NOT_READABLE,
           "Opening the masks %s: expected the store of this session, found another file. Move it away; the masks are then computed again."
               .formatted(file));
     }
-    if (magic < MAGIC) {
-      startedAnew = true;
-      if (writable) {
-        begin(owner);
-      }
-      return;
-    }
-    boolean more = true;
-    while (more) {
-      more = readRecord(in, visitor);
-    }
-    cutBytes = channel().size() - end;
-    if (writable && cutBytes > 0) {
-      channel().truncate(end);
-    }
   }
 
   private void begin(long owner) throws IOException {
-    channel().truncate(0);
-    write(ByteBuffer.allocate(HEADER_BYTES).putLong(MAGIC).putLong(owner).flip(), 0);
-  }
-
-  /** Reads the next record; false at the end or where it is torn. */
-  private boolean readRecord(DataInputStream in, Visitor visitor) throws IOException {
-    try {
-      int length = in.readInt();
-      if (length < 1 || length > Math.min(MAX_RECORD_BYTES, channel().size() - end)) {
-        return false;
-      }
-      byte[] record = in.readNBytes(length);
-      if (record.length < length || in.readInt() != crc(record)) {
-        return false;
-      }
-      visitor.visit(ByteBuffer.wrap(record), end);
-      end += OVERHEAD_BYTES + length;
-      return true;
-    } catch (EOFException | RuntimeException e) {
-      return false; // a checksum that fits by chance over content that does not
+    if (writable) {
+      channel().truncate(0);
+      write(ByteBuffer.allocate(HEADER_BYTES).putLong(MAGIC).putLong(owner).flip(), 0);
     }
   }
 
@@ -151,17 +121,14 @@ final class RecordFile implements AutoCloseable {
     return startedAnew;
   }
 
-  /** Bytes of the file that hold. */
-  long sizeBytes() {
-    return end;
-  }
-
   /**
    * Adds a record.
    *
+   * @param filled its content, over an array of its own and up to the end
    * @return where it is
    */
-  long append(byte[] record) throws SessionException {
+  long append(ByteBuffer filled) throws SessionException {
+    byte[] record = filled.array();
     ByteBuffer whole = ByteBuffer.allocate(record.length + OVERHEAD_BYTES);
     whole.putInt(record.length).put(record).putInt(crc(record)).flip();
     try {
@@ -183,6 +150,7 @@ final class RecordFile implements AutoCloseable {
     }
   }
 
+  /** The content of a record that was shown or added. */
   ByteBuffer read(long offset) throws SessionException {
     try {
       int length = read(offset, Integer.BYTES).getInt();
@@ -227,7 +195,8 @@ final class RecordFile implements AutoCloseable {
     return Objects.requireNonNull(opened, "a file that was never written has nothing to read");
   }
 
-  private static int crc(byte[] record) {
+  /** What is kept beside a record to know it by. */
+  static int crc(byte[] record) {
     CRC32C crc = new CRC32C();
     crc.update(record);
     return (int) crc.getValue();

@@ -5,7 +5,6 @@ import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.Rle;
 import io.masklet.core.prompt.Prompt;
-import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
 import java.io.IOException;
@@ -46,14 +45,10 @@ public final class Session implements AutoCloseable {
     0xE6194B, 0x3CB44B, 0x4363D8, 0xF58231, 0x911EB4, 0x42D4F4, 0xF032E6, 0xBFEF45
   };
 
-  private final @Nullable ProjectLock lock;
-  private final MaskStore store;
-  private final History history;
+  private final OpenProject open;
 
-  private Session(@Nullable ProjectLock lock, MaskStore store, History history) {
-    this.lock = lock;
-    this.store = store;
-    this.history = history;
+  private Session(OpenProject open) {
+    this.open = open;
   }
 
   /**
@@ -88,14 +83,7 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if it is no project, or another process has it open
    */
   public static Session open(Path file) throws SessionException {
-    Project.load(file); // a wrong name should leave no lock behind
-    ProjectLock lock = ProjectLock.take(file);
-    try {
-      return open(file, lock);
-    } catch (SessionException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return new Session(OpenProject.open(file));
   }
 
   /**
@@ -104,25 +92,7 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if it is no project
    */
   public static Session view(Path file) throws SessionException {
-    return open(file, null);
-  }
-
-  private static Session open(Path file, @Nullable ProjectLock lock) throws SessionException {
-    Project project = Project.load(file);
-    MaskStore store =
-        MaskStore.open(beside(file, ".masks"), project.id(), project.size(), lock != null);
-    try {
-      return new Session(lock, store, new History(file, project));
-    } catch (SessionException | RuntimeException e) {
-      store.close();
-      throw e;
-    }
-  }
-
-  private static Path beside(Path file, String ending) {
-    String name = String.valueOf(file.getFileName());
-    String stem = name.endsWith(".masklet") ? name.substring(0, name.length() - 8) : name;
-    return file.resolveSibling(stem + ending);
+    return new Session(OpenProject.view(file));
   }
 
   /** Where the video was last. */
@@ -142,7 +112,7 @@ public final class Session implements AutoCloseable {
 
   /** The objects there are, in the order of their ids. */
   public List<SessionObject> objects() {
-    return history.state().objects();
+    return open.history().state().objects();
   }
 
   /** All actions that hold, in their order. */
@@ -152,28 +122,28 @@ public final class Session implements AutoCloseable {
 
   /** How many actions can be redone. */
   public int redoable() {
-    return history.redoable();
+    return open.history().redoable();
   }
 
   /** Everything that was given for an object on a frame and holds, or null. */
   public @Nullable Prompt promptOf(ObjectId id, long frame) {
-    Anchor anchor = history.state().anchor(id, frame);
+    Anchor anchor = open.history().state().anchor(id, frame);
     return anchor == null ? null : anchor.prompt();
   }
 
   /** How many bytes were torn at the end of the masks when they were opened. */
   public long tornBytes() {
-    return store.cutBytes();
+    return open.store().cutBytes();
   }
 
   /** Whether masks of an older version were left behind, to be computed anew. */
   public boolean startedAnew() {
-    return store.startedAnew();
+    return open.store().startedAnew();
   }
 
   /** Makes room for an object, in a colour of its own. */
   public ObjectId add(String name) throws IOException {
-    return add(name, COLOURS[(history.nextId().value() - 1) % COLOURS.length]);
+    return add(name, COLOURS[(open.history().nextId().value() - 1) % COLOURS.length]);
   }
 
   /**
@@ -182,7 +152,7 @@ public final class Session implements AutoCloseable {
    * @param rgb colour, 0xRRGGBB
    */
   public ObjectId add(String name, int rgb) throws IOException {
-    ObjectId id = history.nextId();
+    ObjectId id = open.history().nextId();
     act(n -> new Action.AddObject(n, id, name, rgb));
     return id;
   }
@@ -237,8 +207,7 @@ public final class Session implements AutoCloseable {
   }
 
   private void act(LongFunction<Action> made) throws IOException {
-    requireLocked();
-    history.act(made);
+    open.historyToChange().act(made);
   }
 
   /**
@@ -248,8 +217,7 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if there is none
    */
   public Action undo() throws IOException {
-    requireLocked();
-    return history.undo();
+    return open.historyToChange().undo();
   }
 
   /**
@@ -259,14 +227,7 @@ public final class Session implements AutoCloseable {
    * @throws SessionException if there is nothing
    */
   public Action redo() throws IOException {
-    requireLocked();
-    return history.redo();
-  }
-
-  private void requireLocked() {
-    if (lock == null) {
-      throw new IllegalStateException("the session was opened to look at it only");
-    }
+    return open.historyToChange().redo();
   }
 
   /**
@@ -283,8 +244,7 @@ public final class Session implements AutoCloseable {
    */
   public void moveVideo(Path video) throws IOException {
     project().video().requireSame(video);
-    requireLocked();
-    history.moveVideo(video);
+    open.historyToChange().moveVideo(video);
   }
 
   /**
@@ -300,9 +260,9 @@ public final class Session implements AutoCloseable {
   public RunReport run(
       Sam2Network network, VideoOpener opener, @Nullable Tolerance tolerance, RunProgress progress)
       throws SessionException, VideoException {
-    requireLocked();
+    open.requireLocked();
     requireVideo();
-    try (SessionRun run = newRun(network, opener, tolerance, progress)) {
+    try (SessionRun run = tracking().newRun(network, opener, tolerance, progress)) {
       return run.run();
     }
   }
@@ -316,68 +276,36 @@ public final class Session implements AutoCloseable {
    */
   public void followPrompts(Sam2Network network, VideoOpener opener, RunProgress progress)
       throws SessionException, VideoException {
-    requireLocked();
+    open.requireLocked();
     requireVideo();
     Tolerance whatWasSeen = new Tolerance(Tolerance.LEAST_IOU);
-    try (SessionRun run = newRun(network, opener, whatWasSeen, progress)) {
+    try (SessionRun run = tracking().newRun(network, opener, whatWasSeen, progress)) {
       run.followPrompts();
     }
   }
 
   /** What came of the prompt for an object on a frame; null if it was not followed yet. */
   public @Nullable Rle acceptedMask(ObjectId id, long frame) throws SessionException {
-    Anchor anchor = history.state().anchor(id, frame);
-    MaskStore.Accepted accepted = anchor == null ? null : store.accepted(anchor.name());
+    Anchor anchor = open.history().state().anchor(id, frame);
+    MaskStore.Accepted accepted = anchor == null ? null : open.store().accepted(anchor.name());
     return accepted == null ? null : accepted.mask();
-  }
-
-  private SessionRun newRun(
-      Sam2Network network,
-      VideoOpener opener,
-      @Nullable Tolerance tolerance,
-      RunProgress progress) {
-    return new SessionRun(
-        network,
-        opener,
-        config(),
-        project().size(),
-        history.state(),
-        store,
-        start(),
-        tolerance,
-        progress);
-  }
-
-  private TrackerConfig config() {
-    TrackerConfig config = TrackerConfig.defaults();
-    return project().overlap() ? config.overlapping() : config;
   }
 
   /** The results that hold now. They are read from this session, which must stay open. */
   public SessionResults results() throws SessionException {
-    return new HeldResults(
-        history.state(), store, start(), project().size(), config(), PassChain.ANY);
+    return tracking().results();
+  }
+
+  private ProjectTracking tracking() {
+    return ProjectTracking.of(open);
   }
 
   private Project project() {
-    return history.project();
-  }
-
-  /** The name of what everything starts from. */
-  private long start() {
-    return Digest.of(
-        String.join(
-            "\n",
-            project().video().samplesSha256(),
-            project().model().toString(),
-            Boolean.toString(project().overlap())));
+    return open.history().project();
   }
 
   @Override
   public void close() {
-    store.close();
-    if (lock != null) {
-      lock.close();
-    }
+    open.close();
   }
 }

@@ -65,7 +65,7 @@ final class SessionRun implements AutoCloseable {
     this.leastIou = tolerance == null ? PassChain.EXACT : tolerance.iou();
     this.progress = progress;
     this.tracker = new PassTracker(network, config);
-    this.reader = new FrameReader(opener, video, store);
+    this.reader = new FrameReader(opener, video, store.frames());
     this.recollection = new Recollection(network, tracker, reader, store);
     this.journey =
         new Journey(
@@ -92,10 +92,10 @@ final class SessionRun implements AutoCloseable {
           throw e;
         }
         brokenBy = e;
-        journey.endBefore(store.times().count());
+        journey.endBefore(store.frames().count());
       }
     } while (brokenBy != null && !wasBroken);
-    store.flushTimes();
+    store.frames().flush();
     return report();
   }
 
@@ -110,7 +110,7 @@ final class SessionRun implements AutoCloseable {
       round.forEach(each -> tracked += each.tracked());
       round = nextRound();
     }
-    store.flushTimes();
+    store.frames().flush();
   }
 
   /** For every object the oldest prompt that was not followed yet. */
@@ -185,21 +185,21 @@ final class SessionRun implements AutoCloseable {
 
   /** Later edits are compared with passes that came to their end. */
   private void noteHead(PassChain chain) throws SessionException {
-    List<Integer> heads = store.heads(chain.id());
+    List<Integer> heads = store.junctions().heads(chain.id());
     boolean known =
         !heads.isEmpty()
             && store
+                .junctions()
                 .head(heads.get(heads.size() - 1), chain.id().direction())
                 .equals(chain.anchors());
     if (chain.isComplete() && !known) {
-      store.addHead(chain.id(), chain.anchors());
+      store.junctions().addHead(chain.id(), chain.anchors());
     }
   }
 
   /** The prompts whose frames are there, as far as that is known. */
   private Map<ObjectId, List<Anchor>> reachable() {
-    long end =
-        brokenBy == null ? store.videoFrames().orElse(Long.MAX_VALUE) : store.times().count();
+    long end = brokenBy == null ? store.frames().end() : store.frames().count();
     Map<ObjectId, List<Anchor>> reachable = new TreeMap<>();
     state
         .anchorsByTrack()
@@ -212,9 +212,7 @@ final class SessionRun implements AutoCloseable {
   private RunReport report() throws SessionException {
     HeldResults results = new HeldResults(state, store, start, video, config, leastIou);
     List<Long> unreached =
-        state.anchoredFrames().stream()
-            .filter(frame -> frame >= store.videoFrames().orElse(Long.MAX_VALUE))
-            .toList();
+        state.anchoredFrames().stream().filter(frame -> frame >= store.frames().end()).toList();
     return new RunReport(
         results.frameCount(),
         tracked,

@@ -79,20 +79,20 @@ class FrameReaderTest {
 
   @Test
   void forward_decodesOnce_andFindsTheEnd() throws IOException {
-    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store)) {
+    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store.frames())) {
       for (long frame = 0; frame < FRAMES; frame++) {
         assertFrame(reader, frame, Direction.FORWARD);
       }
       assertThat(reader.get(FRAMES, Direction.FORWARD)).isNull();
       assertThat(decoded).isEqualTo(FRAMES);
-      assertThat(store.times().count()).isEqualTo(FRAMES);
+      assertThat(store.frames().count()).isEqualTo(FRAMES);
     }
   }
 
   @Test
   void backward_decodesStretches_andHoldsNoMore() throws IOException {
     readOnce();
-    try (FrameReader reader = new FrameReader(new Seekable(), LARGE, store)) {
+    try (FrameReader reader = new FrameReader(new Seekable(), LARGE, store.frames())) {
       for (long frame = FRAMES - 1; frame >= 0; frame--) {
         assertFrame(reader, frame, Direction.BACKWARD);
       }
@@ -106,7 +106,7 @@ class FrameReaderTest {
   void anyOrder_isRight_andFarFramesAreEntered() throws IOException {
     readOnce();
     Random random = new Random(4);
-    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store)) {
+    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store.frames())) {
       for (int i = 0; i < 200; i++) {
         Direction direction = Direction.values()[random.nextInt(2)];
         assertFrame(reader, random.nextInt(FRAMES), direction);
@@ -114,7 +114,7 @@ class FrameReaderTest {
     }
     decoded = 0;
     opened = 0;
-    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store)) {
+    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store.frames())) {
       assertFrame(reader, 250, Direction.FORWARD);
       assertThat(decoded).isEqualTo(1);
       assertFrame(reader, 259, Direction.FORWARD);
@@ -127,7 +127,7 @@ class FrameReaderTest {
   void frameAtAnotherTime_isAChangedVideo() throws IOException {
     readOnce();
     lateUs = 1;
-    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store)) {
+    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store.frames())) {
       assertThatThrownBy(() -> reader.get(100, Direction.FORWARD))
           .isInstanceOf(VideoException.class)
           .hasMessageContaining("the video has changed");
@@ -135,7 +135,7 @@ class FrameReaderTest {
   }
 
   private void readOnce() throws IOException {
-    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store)) {
+    try (FrameReader reader = new FrameReader(new Seekable(), GreyScene.SIZE, store.frames())) {
       for (long frame = 0; frame < FRAMES; frame++) {
         Objects.requireNonNull(reader.get(frame, Direction.FORWARD)).close();
       }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,31 @@ class HostileProjectTest {
       }
     }
     Session.open(scene.file).close();
+  }
+
+  /** Tells whether it can open a session, as another process. */
+  static final class Other {
+
+    public static void main(String[] args) {
+      try (Session session = Session.open(Path.of(args[0]))) {
+        System.exit(session.objects().isEmpty() ? 3 : 4);
+      } catch (SessionException e) {
+        System.exit(String.valueOf(e.getMessage()).contains("has it open") ? 5 : 6);
+      }
+    }
+  }
+
+  @Test
+  void openTwiceHere_keepsTheLockAgainstOthers() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link.masklet"), scene.file);
+    try (Session session = Session.open(scene.file)) {
+      for (Path again : List.of(scene.file, link)) {
+        assertThatThrownBy(() -> Session.open(again)).isInstanceOf(SessionException.class);
+      }
+      assertThat(OtherProcess.start(Other.class, scene.file.toString()).waitFor()).isEqualTo(5);
+      assertThat(session.objects()).isNotEmpty();
+    }
+    assertThat(OtherProcess.start(Other.class, scene.file.toString()).waitFor()).isEqualTo(4);
   }
 
   @Test

@@ -4,8 +4,6 @@ import static io.masklet.tracker.session.SceneProject.all;
 import static io.masklet.tracker.session.SceneProject.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.masklet.core.mask.Rle;
-import io.masklet.models.registry.ModelSpec;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.object.ObjectId;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,32 +78,13 @@ class KillTest {
 
   /** Kills a child when the masks have so many bytes; whether it was still at work. */
   private boolean killAt(long bytes) throws Exception {
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classpath(),
-                Child.class.getName(),
-                scene.folder.toString())
-            .inheritIO()
-            .start();
+    Process child = OtherProcess.start(Child.class, scene.folder.toString());
     while (child.isAlive() && (!Files.exists(masks) || Files.size(masks) < bytes)) {
       Thread.sleep(1);
     }
     boolean atWork = child.isAlive();
     child.destroyForcibly().waitFor();
     return atWork;
-  }
-
-  private static String classpath() {
-    String own =
-        Stream.of(KillTest.class, Session.class, Rle.class, ModelSpec.class)
-            .map(each -> each.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .distinct()
-            .collect(Collectors.joining(System.getProperty("path.separator")));
-    return own + System.getProperty("path.separator") + System.getProperty("java.class.path");
   }
 
   private List<FrameResult> resumed() throws IOException {

@@ -88,6 +88,18 @@ final class SceneProject {
         });
   }
 
+  /** The slow twin: what the same actions give in another project, where nothing was tracked. */
+  List<FrameResult> computedAfresh() throws IOException {
+    Path other = Files.createTempDirectory(folder, "afresh");
+    try (Session session = Session.open(Files.copy(file, other.resolve("scene.masklet")))) {
+      RunReport report = runExactly(session);
+      if (!report.complete() || report.tracked() < frames) {
+        throw new IllegalStateException("expected everything to be tracked, got " + report);
+      }
+      return all(session);
+    }
+  }
+
   /** The video. */
   FrameSource open() {
     return new Source();

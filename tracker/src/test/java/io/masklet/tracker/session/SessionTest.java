@@ -15,7 +15,6 @@ import io.masklet.tracker.image.MaskPostprocessor;
 import io.masklet.tracker.network.FakeNetwork;
 import io.masklet.tracker.object.ObjectId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,17 +136,7 @@ class SessionTest {
       assertThat(report.complete()).isTrue();
       assertThat(report.kept()).isZero();
       assertThat(report.tracked()).isEqualTo(21 - 5 + 6); // onward, and back to frame 0
-      assertThat(all(session)).isEqualTo(computedAfresh(scene));
-    }
-  }
-
-  /** The slow twin: the same project without anything that was computed. */
-  private List<FrameResult> computedAfresh(SceneProject scene) throws IOException {
-    Path other = Files.createDirectory(folder.resolve("afresh"));
-    Path copy = Files.copy(scene.file, other.resolve("scene.masklet"));
-    try (Session session = Session.open(copy)) {
-      assertThat(scene.runExactly(session).tracked()).isGreaterThanOrEqualTo(scene.frames);
-      return all(session);
+      assertThat(all(session)).isEqualTo(scene.computedAfresh());
     }
   }
 

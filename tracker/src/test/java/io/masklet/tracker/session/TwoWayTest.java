@@ -10,9 +10,7 @@ import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.GreyScene;
 import io.masklet.tracker.object.ObjectId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -264,7 +262,7 @@ class TwoWayTest {
       assertThat(scene.runExactly(session).complete()).isTrue();
       List<FrameResult> found = all(session);
       assertThat(found).hasSize(FRAMES);
-      assertThat(acceptedAgain(scene)).isEqualTo(found);
+      assertThat(scene.computedAfresh()).isEqualTo(found);
     }
   }
 
@@ -287,17 +285,5 @@ class TwoWayTest {
       case 3 -> session.swap(objects.get(0), objects.get(1), frame);
       default -> session.prompt(id, frame, on(random.nextInt(2), frame));
     }
-  }
-
-  /** The slow twin: another project with the same actions, where nothing was tracked before. */
-  private List<FrameResult> acceptedAgain(SceneProject scene) throws IOException {
-    Path other = Files.createDirectory(folder.resolve("afresh"));
-    Path copy = Files.copy(scene.file, other.resolve("scene.masklet"));
-    List<FrameResult> found = new ArrayList<>();
-    try (Session afresh = Session.open(copy)) {
-      assertThat(scene.runExactly(afresh).complete()).isTrue();
-      found.addAll(all(afresh));
-    }
-    return found;
   }
 }

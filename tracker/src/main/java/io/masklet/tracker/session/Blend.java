@@ -7,59 +7,52 @@ import io.masklet.core.mask.MaskSignals;
 /**
  * Between two prompted frames both passes found something; this makes one mask of the two.
  *
- * <p>Each counts as much as it can be trusted. At its own prompt a pass is right. How well it did
- * on the way shows when it arrives at the next prompt and is compared with what a person accepted
- * there: a pass that arrives well was right all along, one that arrives badly lost the object
- * somewhere on the way, the later the more likely. So what a person corrected does not come back
- * from the other side, and what they say later does not spoil what was right before.
+ * <p>The pass that comes from the older prompt is what a person saw when they gave the newer one,
+ * where it was worst: it counts as much as it can be trusted, and the other has the rest. How well
+ * it did on the way shows when it arrives at the newer prompt and is compared with what was
+ * accepted there: if it arrives well it was right all along, if badly it lost the object somewhere
+ * on the way, the later the more likely. So a correction reaches back to where the object was lost
+ * and no further, and does not spoil what was right before.
  *
  * <p>Measured on development clips; {@code docs/sessions.md} tells what else was tried, the
  * network's own confidence among it.
  */
 final class Blend {
 
-  /** How much of its trust a pass that arrives well loses on the way, as edges get less exact. */
-  private static final float WEAR = 0.3f;
-
   /** Masks that share less are not of the same thing. */
   private static final float SAME_IOU = 0.5f;
 
   private Blend() {}
 
-  /** One side of a blend. */
-  record Side(PassRecord found, float trust) {}
-
   /**
-   * How far a pass can be trusted.
+   * How much of 1 the pass from the older prompt counts.
    *
-   * @param arrival IoU with the accepted mask at the next prompt
+   * @param arrival its IoU with the accepted mask at the newer prompt
    * @param way how much of the way between the prompts lies behind it, 0 to 1
-   * @param present whether it finds the object here; if not and it arrives badly, it has lost it
-   *     already, and that tells nothing
+   * @param present whether it finds the object here; a pass that does not and arrives badly has
+   *     lost it already, and that tells nothing
+   * @param newerArrival of the pass from the newer prompt, at the older one
+   * @param newerPresent whether that pass finds the object here
    */
-  static float trust(float arrival, float way, boolean present) {
-    float stillRight = present ? arrival + (1 - arrival) * (1 - way) : arrival;
-    return stillRight * (1 - WEAR * way);
-  }
-
-  /** How much of 1 the first side counts. */
-  static float weight(Side first, Side second) {
-    float both = first.trust + second.trust;
-    return both == 0 ? 0.5f : first.trust / both;
+  static float olderWeight(
+      float arrival, float way, boolean present, float newerArrival, boolean newerPresent) {
+    float right = present ? arrival + (1 - arrival) * (1 - way) : arrival;
+    float rest = (1 - right) * (newerPresent ? 1 : newerArrival);
+    return right + rest == 0 ? 0.5f : right / (right + rest);
   }
 
   /** Whether the object is there at all: a logit. */
-  static float objectScore(Side first, Side second, float weight) {
+  static float objectScore(PassRecord first, PassRecord second, float weight) {
     return weight * bounded(first) + (1 - weight) * bounded(second);
   }
 
-  private static float bounded(Side side) {
-    return Math.max(-10, Math.min(10, side.found.choice().objectScore()));
+  private static float bounded(PassRecord found) {
+    return Math.max(-10, Math.min(10, found.choice().objectScore()));
   }
 
   /** Of the side that counts more. */
-  static MaskSignals signals(Side first, Side second, float weight) {
-    return (weight >= 0.5f ? first : second).found.choice().signals();
+  static MaskSignals signals(PassRecord first, PassRecord second, float weight) {
+    return (weight > 0.5f ? first : second).choice().signals();
   }
 
   /**
@@ -68,16 +61,16 @@ final class Blend {
    *
    * @param fillHoleAreaPx how small holes have to be to be filled
    */
-  static MaskLogits logits(Side first, Side second, float weight, int fillHoleAreaPx) {
+  static MaskLogits logits(PassRecord first, PassRecord second, float weight, int fillHoleAreaPx) {
     MaskLogits blended;
-    if (first.found.choice().objectScore() <= 0) {
-      blended = second.found.logits();
-    } else if (second.found.choice().objectScore() <= 0) {
-      blended = first.found.logits();
-    } else if (!isSame(first.found, second.found)) {
-      blended = (weight >= 0.5f ? first : second).found.logits();
+    if (first.choice().objectScore() <= 0) {
+      blended = second.logits();
+    } else if (second.choice().objectScore() <= 0) {
+      blended = first.logits();
+    } else if (!isSame(first, second)) {
+      blended = (weight > 0.5f ? first : second).logits();
     } else {
-      blended = mixed(first.found.logits(), second.found.logits(), weight);
+      blended = mixed(first.logits(), second.logits(), weight);
     }
     return fillHoleAreaPx > 0 ? HoleFilling.fill(blended, fillHoleAreaPx) : blended;
   }

@@ -108,20 +108,17 @@ final class TrackResults {
   private Seen blended(long frame, PassRecord onward, PassRecord back) throws SessionException {
     long from = anchors.floorKey(frame);
     long to = anchors.ceilingKey(frame);
-    float way = (float) (frame - from) / (to - from);
-    Blend.Side first = side(onward, arrival(passes.forward(), to), way);
-    Blend.Side second = side(back, arrival(passes.backward(), from), 1 - way);
-    float weight = Blend.weight(first, second);
-    float objectScore = Blend.objectScore(first, second, weight);
+    float weight = weight(frame, onward, back, from, to);
+    float objectScore = Blend.objectScore(onward, back, weight);
     float predictedIou =
         weight * onward.choice().predictedIou() + (1 - weight) * back.choice().predictedIou();
     boolean present = objectScore > 0;
     MaskLogits logits =
         present
-            ? Blend.logits(first, second, weight, fillHoleAreaPx)
+            ? Blend.logits(onward, back, weight, fillHoleAreaPx)
             : SoftMask.rounded(onward.logits(), false);
     Bitmap mask = present ? maskOf(logits, onward, back) : new Bitmap(video);
-    MaskSignals signals = Blend.signals(first, second, weight);
+    MaskSignals signals = Blend.signals(onward, back, weight);
     return new Seen(mask, logits, objectScore, predictedIou, signals, false);
   }
 
@@ -131,8 +128,20 @@ final class TrackResults {
         .majority(onward.mask().decode(), back.mask().decode());
   }
 
-  private static Blend.Side side(PassRecord found, float arrival, float way) {
-    return new Blend.Side(found, Blend.trust(arrival, way, found.choice().objectScore() > 0));
+  /** How much of 1 the forward pass counts between two prompts. */
+  private float weight(long frame, PassRecord onward, PassRecord back, long from, long to)
+      throws SessionException {
+    float way = (float) (frame - from) / (to - from);
+    boolean onwardIsOlder =
+        Objects.requireNonNull(anchors.get(from)).number()
+            < Objects.requireNonNull(anchors.get(to)).number();
+    float onwardArrival = arrival(passes.forward(), to);
+    float backArrival = arrival(passes.backward(), from);
+    boolean onwardPresent = onward.choice().objectScore() > 0;
+    boolean backPresent = back.choice().objectScore() > 0;
+    return onwardIsOlder
+        ? Blend.olderWeight(onwardArrival, way, onwardPresent, backArrival, backPresent)
+        : 1 - Blend.olderWeight(backArrival, 1 - way, backPresent, onwardArrival, onwardPresent);
   }
 
   /** How a pass arrived at a prompt; a pass that rested on the way had agreed with the other. */

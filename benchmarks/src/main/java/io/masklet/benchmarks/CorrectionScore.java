@@ -1,5 +1,6 @@
 package io.masklet.benchmarks;
 
+import io.masklet.cli.eval.ClickingSession;
 import io.masklet.core.dataset.DavisDataset;
 import io.masklet.core.eval.DavisRules;
 import io.masklet.core.eval.MaskSequence;
@@ -92,11 +93,11 @@ public final class CorrectionScore {
     Size size = truth.size();
     try (ClickingSession session =
         new ClickingSession(network, project, pictures, size, tolerance)) {
-      List<Click> first = session.click(0, new Bitmap(size), truth.mask(0), clicks);
+      List<Click> first = session.click(0, truth.mask(0), clicks);
       session.track(RunProgress.silent());
       List<Bitmap> before = session.masks();
       int worst = truth.worst(before);
-      List<Click> second = session.click(worst, before.get(worst), truth.mask(worst), clicks);
+      List<Click> second = session.click(worst, truth.mask(worst), clicks);
       RunReport report = session.track(RunProgress.silent());
       List<Bitmap> after = session.masks();
       double[] scores = {truth.meanJ(before), truth.meanJ(after), 0, 0};

@@ -1,5 +1,6 @@
 package io.masklet.benchmarks;
 
+import io.masklet.cli.eval.ClickingSession;
 import io.masklet.core.dataset.DavisDataset;
 import io.masklet.core.eval.DavisRules;
 import io.masklet.core.eval.MaskSequence;
@@ -63,15 +64,14 @@ public final class ToleranceScore {
 
   private void score(Path pictures, MaskSequence masks, int id) throws IOException {
     ClipTruth truth = ClipTruth.of(masks, id);
-    Bitmap nothing = new Bitmap(truth.size());
     Path project = projects.resolve(masks.name() + "-" + id + ".masklet");
     try (ClickingSession session =
         new ClickingSession(network, project, pictures, truth.size(), null)) {
-      session.click(0, nothing, truth.mask(0), CLICKS);
+      session.click(0, truth.mask(0), CLICKS);
       session.track(RunProgress.silent());
       List<Bitmap> before = session.masks();
       int worst = truth.worst(before);
-      session.click(worst, before.get(worst), truth.mask(worst), CLICKS);
+      session.click(worst, truth.mask(worst), CLICKS);
       System.out.printf(
           "%s %d: %d frames, worst %d, J before %.4f%n",
           masks.name(), id, truth.frames(), worst, truth.meanJ(before));

@@ -171,11 +171,9 @@ class EvalCommandTest {
 
   @Test
   void clicks_offline_firstRowIsThreeClicks_andSecondsAreThePapers() throws IOException {
-    Path out = folder.resolve("clicks.json");
-    Result result =
-        Cli.run("eval", "clicks", data, "--sequences", "moving", "--rounds", "2", "--json", out);
-    assertThat(result.code()).as(result.err()).isZero();
-    JsonNode rounds = json(out).get("rounds");
+    JsonNode both = offline();
+    assertThat(both.get("passes").asText()).isEqualTo("both");
+    JsonNode rounds = both.get("rounds");
     assertThat(rounds).hasSize(2);
     assertThat(rounds.at("/0/human_seconds").asDouble())
         .isCloseTo(30.0 * FRAMES / 300 + 1 + 4.5, within(1e-9));
@@ -185,6 +183,39 @@ class EvalCommandTest {
     assertThat(rounds.at("/0/j_and_f").asDouble()).isGreaterThan(0.4);
   }
 
+  /** Nothing lies before the first frame: there, passes only differ by what a session rounds. */
+  @Test
+  void clicks_offlineOnePass_isTheSameAfterTheFirstFrame_andDiffersAfterTheSecond()
+      throws IOException {
+    JsonNode both = offline();
+    JsonNode one = offline("--passes", "one");
+    assertThat(one.get("passes").asText()).isEqualTo("one");
+    assertThat(one.at("/rounds/0/j_and_f").asDouble())
+        .isCloseTo(both.at("/rounds/0/j_and_f").asDouble(), within(0.01));
+    assertThat(one.at("/rounds/1/j_and_f").asDouble())
+        .isNotCloseTo(both.at("/rounds/1/j_and_f").asDouble(), within(1e-4));
+  }
+
+  private JsonNode offline(String... options) throws IOException {
+    Path out = Files.createTempFile(folder, "clicks", ".json");
+    String[] fixed = {
+      "eval",
+      "clicks",
+      "" + data,
+      "--sequences",
+      "moving",
+      "--rounds",
+      "2",
+      "--json",
+      "" + out,
+      "--force"
+    };
+    Result result =
+        Cli.run(Stream.concat(Stream.of(fixed), Stream.of(options)).toArray(Object[]::new));
+    assertThat(result.code()).as(result.err()).isZero();
+    return json(out);
+  }
+
   @Test
   void clicks_onlineAndImage_tellTheirFigures() {
     Result online =
@@ -192,6 +223,9 @@ class EvalCommandTest {
             "eval", "clicks", data, "--mode", "online", "--rounds", "2", "--sequences", "moving");
     assertThat(online.code()).as(online.err()).isZero();
     assertThat(online.out()).contains("Corrections, online, 3 clicks on a frame, mean over 1");
+    Result passes = Cli.run("eval", "clicks", data, "--mode", "online", "--passes", "one");
+    assertThat(passes.code()).isEqualTo(2);
+    assertThat(passes.err()).contains("--passes: only with --mode offline");
     Result image = Cli.run("eval", "clicks", data, "--mode", "image");
     assertThat(image.code()).as(image.err()).isZero();
     assertThat(image.out()).contains("3 pictures").containsPattern("NoC@85  \\d+\\.\\d\\d clicks");

@@ -2,20 +2,17 @@ package io.masklet.cli.command;
 
 import io.masklet.cli.eval.ClicksJob;
 import io.masklet.cli.eval.ClicksJob.Mode;
+import io.masklet.cli.eval.ClicksJob.Passes;
 import io.masklet.cli.eval.EvalFiles;
 import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.Console;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.core.dataset.DavisDataset;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code masklet eval clicks}: what good masks cost a person. */
 @Command(
@@ -30,7 +27,7 @@ import picocli.CommandLine.Parameters;
           + " laid out as DAVIS, see 'masklet eval davis --help'.",
       "",
       "offline: clicks on the first frame, then again and again on the worst frame of the whole"
-          + " clip, which is tracked anew with all clicks so far. online: looks through the clip"
+          + " clip, each time followed through the clip both ways as a session does. online: looks through the clip"
           + " once and clicks where J falls below 0.75. image: clicks on single pictures until J is"
           + " 0.85 and 0.90 (NoC@85, NoC@90), 20 times at most.",
       "A person's seconds: 30 to look through 300 frames, 1 to find the object, 1.5 a click."
@@ -38,24 +35,30 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  masklet eval clicks DAVIS --json offline.json",
+      "  masklet eval clicks DAVIS --passes one",
       "  masklet eval clicks DAVIS --mode online --rounds 4",
       "  masklet eval clicks DAVIS --mode image --every 20"
     })
-public final class EvalClicksCommand extends Verb {
-
-  @Parameters(paramLabel = "ROOT", description = "Folder with JPEGImages and Annotations.")
-  private @Nullable Path root;
+public final class EvalClicksCommand extends EvalVerb {
 
   @ArgGroup(validate = false, order = 1, heading = "%nWhat to do:%n")
   private final What what = new What();
 
   /** How the person works. */
-  static final class What {
+  static final class What extends SequenceOptions {
     @Option(
         names = "--mode",
         paramLabel = "MODE",
         description = "offline, online or image. Default: offline.")
     private Mode mode = Mode.OFFLINE;
+
+    @Option(
+        names = "--passes",
+        paramLabel = "WAYS",
+        description =
+            "With offline: both, so that a correction reaches back too, as in 'masklet session run"
+                + " --exact'; or one, forward only. Default: both.")
+    private @Nullable Passes passes;
 
     @Option(
         names = "--rounds",
@@ -74,28 +77,10 @@ public final class EvalClicksCommand extends Verb {
         paramLabel = "N",
         description = "With image: a picture every N frames. Default: the first of each video.")
     private int every;
-
-    @Option(
-        names = "--sequences",
-        paramLabel = "NAME",
-        split = ",",
-        description = "Only these. Default: all that have truth.")
-    private List<String> sequences = List.of();
   }
 
   @ArgGroup(validate = false, order = 2, heading = "%nOutputs:%n")
-  private final Files files = new Files();
-
-  /** Where to write. */
-  static final class Files {
-    @Option(names = "--json", paramLabel = "FILE", description = "The figures as data.")
-    private @Nullable Path json;
-
-    @Option(
-        names = {"-f", "--force"},
-        description = "Replace outputs that exist.")
-    private boolean force;
-  }
+  private final FigureOptions figures = new FigureOptions();
 
   @ArgGroup(validate = false, order = 3, heading = "%nModel:%n")
   private final ModelOptions model = new ModelOptions();
@@ -108,16 +93,20 @@ public final class EvalClicksCommand extends Verb {
     if (what.every < 0) {
       throw wrongUsage("--every: expected 1 or more, got " + what.every + ".");
     }
-    DavisDataset data = DavisDataset.open(Objects.requireNonNull(root, "required by picocli"));
+    if (what.passes != null && what.mode != Mode.OFFLINE) {
+      throw wrongUsage("--passes: only with --mode offline; the other modes never go back.");
+    }
+    DavisDataset data = data();
     return new ClicksJob(
             data,
-            what.sequences.isEmpty() ? data.sequences() : what.sequences,
+            what.of(data),
             what.mode,
+            what.passes == null ? Passes.BOTH : what.passes,
             what.rounds,
             what.clicks,
             what.every,
             model.toChoice(this),
-            new EvalFiles(files.json, null, null, null, files.force))
+            new EvalFiles(figures.json(), null, null, null, figures.force()))
         .run(console);
   }
 }

@@ -10,13 +10,10 @@ import io.masklet.core.dataset.DavisDataset;
 import io.masklet.core.eval.Statistics.Quarters;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code masklet eval davis}: tracks a data set and judges the masks. */
 @Command(
@@ -41,18 +38,15 @@ import picocli.CommandLine.Parameters;
       "  masklet eval davis DAVIS --init click --sequences camel,libby",
       "  masklet eval davis DAVIS --init click --clicks 3 --keep results"
     })
-public final class EvalDavisCommand extends Verb {
+public final class EvalDavisCommand extends EvalVerb {
 
   private static final int MOST_CLICKS = 20;
-
-  @Parameters(paramLabel = "ROOT", description = "Folder with JPEGImages and Annotations.")
-  private @Nullable Path root;
 
   @ArgGroup(validate = false, order = 1, heading = "%nWhat to track, and how:%n")
   private final What what = new What();
 
   /** Which sequences, and how objects are shown. */
-  static final class What {
+  static final class What extends SequenceOptions {
     @Option(
         names = "--init",
         paramLabel = "KIND",
@@ -68,13 +62,6 @@ public final class EvalDavisCommand extends Verb {
             "With --init click: so many on the first frame, each in the middle of what is still"
                 + " wrong. Default: 1.")
     private int clicks = 1;
-
-    @Option(
-        names = "--sequences",
-        paramLabel = "NAME",
-        split = ",",
-        description = "Only these. Default: all that have truth.")
-    private List<String> sequences = List.of();
 
     @Option(
         names = "--set",
@@ -113,24 +100,17 @@ public final class EvalDavisCommand extends Verb {
     if (what.clicks > 1 && what.init != Init.CLICK) {
       throw wrongUsage("--clicks: only with --init click.");
     }
-    if (what.set != null && !what.sequences.isEmpty()) {
+    if (what.set != null && what.areNamed()) {
       throw wrongUsage("--set and --sequences: expected one of them.");
     }
-    DavisDataset data = DavisDataset.open(Objects.requireNonNull(root, "required by picocli"));
+    DavisDataset data = data();
     return new DavisJob(
             data,
-            sequences(data),
+            what.set == null ? what.of(data) : data.sequences(what.set),
             new FirstPrompt(what.init, what.clicks),
             model.toChoice(this),
             what.officialDecay ? Quarters.OFFICIAL_8_BIT : Quarters.EXACT,
             outputs.toFiles(outputs.keep))
         .run(console);
-  }
-
-  private List<String> sequences(DavisDataset data) throws IOException {
-    if (what.set != null) {
-      return data.sequences(what.set);
-    }
-    return what.sequences.isEmpty() ? data.sequences() : what.sequences;
   }
 }

@@ -6,13 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that say where figures go besides the terminal. */
-class EvalOutputOptions {
-
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Every figure, down to single frames, with what it was measured on.")
-  private @Nullable Path json;
+class EvalOutputOptions extends EvalVerb.FigureOptions {
 
   @Option(
       names = "--csv",
@@ -28,17 +22,12 @@ class EvalOutputOptions {
               + " outline of the truth in white.")
   private @Nullable Path plots;
 
-  @Option(
-      names = {"-f", "--force"},
-      description = "Replace outputs that exist.")
-  private boolean force;
-
   /**
    * What was chosen.
    *
    * @param keep folder of the masks, or null
    */
   final EvalFiles toFiles(@Nullable Path keep) {
-    return new EvalFiles(json, csv, plots, keep, force);
+    return new EvalFiles(json(), csv, plots, keep, force());
   }
 }

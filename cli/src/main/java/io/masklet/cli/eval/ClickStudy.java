@@ -1,5 +1,8 @@
 package io.masklet.cli.eval;
 
+import io.masklet.cli.eval.ClicksJob.Passes;
+import io.masklet.cli.report.CommandException;
+import io.masklet.cli.run.TempFolder;
 import io.masklet.core.eval.HumanTime;
 import io.masklet.core.eval.RegionSimilarity;
 import io.masklet.core.eval.SimulatedAnnotator;
@@ -10,8 +13,10 @@ import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.TrackerConfig;
 import io.masklet.tracker.image.MaskPostprocessor;
+import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
+import io.masklet.tracker.session.RunProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,24 +31,71 @@ import java.util.function.BooleanSupplier;
  * @see <a href="https://arxiv.org/abs/2408.00714">Ravi et al., SAM 2, 2024, section 6.1 and
  *     appendix E.1.2</a>
  */
-// Differs: tracking goes forward only, so a correction changes its frame and those after it, never
-// those before; and a frame is corrected once, then the next worst.
+// Differs: a frame is corrected once, then the next worst; by default a correction reaches back as
+// far as forward, as in a session; and a single pass does not know of corrections ahead of it.
 record ClickStudy(Sam2Network network, int clicks, BooleanSupplier cancelled) {
 
   /** Clicks on a picture after which one gives up. */
   static final int MOST_CLICKS_ON_A_PICTURE = 20;
+
+  /** Tracks a clip with all clicks so far and those that come next. */
+  private interface Correction {
+
+    /** A mask a frame; fewer if it was cancelled. */
+    List<Bitmap> follow(OfflinePerson person) throws IOException;
+  }
 
   /**
    * Rounds of looking through the clip, each with clicks on its worst frame; the first on frame 0.
    *
    * @return one entry a round; empty if it was cancelled
    */
-  List<ClickRound> offline(ObjectClip clip, int rounds) throws IOException {
+  List<ClickRound> offline(ObjectClip clip, int rounds, Passes passes)
+      throws CommandException, IOException {
+    if (passes == Passes.ONE) {
+      return offline(clip, rounds, person -> ClickPass.run(network, clip, person, cancelled));
+    }
+    try (TempFolder temp = TempFolder.create("clip.masklet");
+        ClickingSession session =
+            new ClickingSession(
+                network,
+                temp.file(),
+                clip.pictures().folder(),
+                clip.truth().get(0).size(),
+                /* tolerance= */ null)) {
+      return offline(clip, rounds, person -> follow(person, session, clip));
+    }
+  }
+
+  private List<Bitmap> follow(OfflinePerson person, ClickingSession session, ObjectClip clip)
+      throws IOException {
+    int frame = person.target();
+    if (frame >= 0) {
+      List<Click> fresh = session.click(frame, clip.truth().get(frame), clicks);
+      if (!fresh.isEmpty()) {
+        person.clicked(frame, fresh);
+      }
+    }
+    session.track(
+        new RunProgress() {
+          @Override
+          public void frameDone(long number, long timestampUs, Direction direction) {}
+
+          @Override
+          public boolean isCancelled() {
+            return cancelled.getAsBoolean();
+          }
+        });
+    return session.masks();
+  }
+
+  private List<ClickRound> offline(ObjectClip clip, int rounds, Correction correction)
+      throws IOException {
     OfflinePerson person = new OfflinePerson(clicks);
     List<ClickRound> results = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      List<Bitmap> found = ClickPass.run(network, clip, person, cancelled);
-      if (found.size() < clip.frameCount()) {
+      List<Bitmap> found = correction.follow(person);
+      if (cancelled.getAsBoolean() || found.size() < clip.frameCount()) {
         return List.of();
       }
       double seconds = HumanTime.offlineSeconds(clip.frameCount(), round, clicks);

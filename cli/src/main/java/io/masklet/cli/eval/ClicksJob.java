@@ -24,6 +24,7 @@ import java.util.Locale;
  * @param data where pictures and truth lie
  * @param sequences those to use, in order
  * @param mode how the person works
+ * @param passes in offline mode: which ways corrections are followed
  * @param rounds frames that may be corrected
  * @param clicks on each of them
  * @param every with pictures: every so many frames of a video; 0 for its first alone
@@ -32,6 +33,7 @@ public record ClicksJob(
     DavisDataset data,
     List<String> sequences,
     Mode mode,
+    Passes passes,
     int rounds,
     int clicks,
     int every,
@@ -48,6 +50,14 @@ public record ClicksJob(
     ONLINE,
     /** Corrects single pictures until they are good enough. */
     IMAGE
+  }
+
+  /** Which ways a correction is followed through the clip. */
+  public enum Passes {
+    /** Forward, so that it changes its frame and those after it. */
+    ONE,
+    /** Forward and backward, blended between corrections, as a session does. */
+    BOTH
   }
 
   /** Clicks and tells. */
@@ -72,14 +82,14 @@ public record ClicksJob(
 
   /** Whether it came to its end. */
   private boolean clips(ClickStudy study, List<MaskSequence> truths, Console console)
-      throws IOException {
+      throws CommandException, IOException {
     List<List<ClickRound>> objects = new ArrayList<>();
     boolean stopped = false;
     for (MaskSequence truth : truths) {
       for (int id : DavisRules.objects(truth)) {
         ObjectClip clip = ObjectClip.read(data, truth, id);
         List<ClickRound> found =
-            mode == Mode.OFFLINE ? study.offline(clip, rounds) : study.online(clip, rounds);
+            mode == Mode.OFFLINE ? study.offline(clip, rounds, passes) : study.online(clip, rounds);
         stopped |= found.isEmpty();
         if (!stopped) {
           objects.add(found);
@@ -88,7 +98,7 @@ public record ClicksJob(
       }
     }
     if (!objects.isEmpty()) {
-      ClicksReport report = new ClicksReport(mode.name().toLowerCase(Locale.ROOT), clicks, objects);
+      ClicksReport report = new ClicksReport(mode, passes, clicks, objects);
       report.lines().forEach(console::result);
       writeJson(report.toJson(), console);
     }

@@ -3,6 +3,8 @@ package io.masklet.cli.eval;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.masklet.cli.eval.ClicksJob.Mode;
+import io.masklet.cli.eval.ClicksJob.Passes;
 import io.masklet.core.eval.GlobalScore;
 import io.masklet.core.eval.ObjectScore;
 import io.masklet.core.eval.Statistics.Quarters;
@@ -15,10 +17,11 @@ import java.util.function.ToDoubleFunction;
  * What corrections bring, round by round.
  *
  * @param mode offline or online
+ * @param passes with offline: which ways corrections were followed
  * @param clicks on each corrected frame
  * @param objects for each object its rounds, all of one number
  */
-record ClicksReport(String mode, int clicks, List<List<ClickRound>> objects) {
+record ClicksReport(Mode mode, Passes passes, int clicks, List<List<ClickRound>> objects) {
 
   ClicksReport {
     objects = List.copyOf(objects);
@@ -54,7 +57,9 @@ record ClicksReport(String mode, int clicks, List<List<ClickRound>> objects) {
     lines.add(
         text(
             "Corrections, %s, %d clicks on a frame, mean over %d objects:",
-            mode, clicks, objects.size()));
+            mode == Mode.OFFLINE ? "offline, passes: " + lower(passes) : lower(mode),
+            clicks,
+            objects.size()));
     lines.add("frames allowed  corrected    J&F      J      F  person's seconds");
     for (int i = 0; i < rounds(); i++) {
       GlobalScore score = global(i);
@@ -74,7 +79,10 @@ record ClicksReport(String mode, int clicks, List<List<ClickRound>> objects) {
 
   String toJson() {
     ObjectNode json = new JsonMapper().createObjectNode();
-    json.put("mode", mode);
+    json.put("mode", lower(mode));
+    if (mode == Mode.OFFLINE) {
+      json.put("passes", lower(passes));
+    }
     json.put("clicks_a_frame", clicks);
     json.put("mean_j_and_f", meanOverRounds());
     ArrayNode rows = json.putArray("rounds");
@@ -96,6 +104,10 @@ record ClicksReport(String mode, int clicks, List<List<ClickRound>> objects) {
       rounds.forEach(round -> scores.add(round.score().jAndF()));
     }
     return json.toPrettyString();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static String text(String format, Object... values) {

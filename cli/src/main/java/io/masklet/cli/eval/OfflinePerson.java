@@ -48,6 +48,11 @@ final class OfflinePerson implements ClickPass.Person {
     }
   }
 
+  /** The frame to correct next; -1 if there is none. */
+  int target() {
+    return target;
+  }
+
   int promptedFrames() {
     return made.size();
   }

@@ -3,11 +3,15 @@ package io.masklet.cli.run;
 import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.ErrorReport;
 import io.masklet.cli.report.ExitCode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** A folder for one file, both of which are thrown away in the end. */
+/** A folder for a file and what lies beside it, all of which is thrown away in the end. */
 public final class TempFolder implements AutoCloseable {
 
   private final Path folder;
@@ -50,12 +54,11 @@ public final class TempFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
+    File[] files = Objects.requireNonNullElse(folder.toFile().listFiles(), new File[0]);
+    List<File> left = Stream.of(files).filter(each -> !each.delete()).toList();
+    if (!folder.toFile().delete()) {
       folder.toFile().deleteOnExit(); // held open by someone, as Windows does; deleted last first
-      file.toFile().deleteOnExit();
+      left.forEach(File::deleteOnExit);
     }
   }
 }

@@ -16,6 +16,7 @@ class TempFolderTest {
   void close_leavesNothing(@TempDir Path parent) throws Exception {
     try (TempFolder temp = TempFolder.in(parent, "a.mp4")) {
       Files.writeString(temp.file(), "video");
+      Files.writeString(temp.file().resolveSibling("a.mp4.part"), "more");
       assertThat(parent).isNotEmptyDirectory();
     }
     assertThat(parent).isEmptyDirectory();

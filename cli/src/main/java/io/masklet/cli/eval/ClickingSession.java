@@ -1,39 +1,37 @@
-package io.masklet.benchmarks;
+package io.masklet.cli.eval;
 
 import io.masklet.cli.session.SessionVideo;
 import io.masklet.core.eval.SimulatedAnnotator;
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
-import io.masklet.core.mask.Rle;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.network.Sam2Network;
 import io.masklet.tracker.object.ObjectId;
-import io.masklet.tracker.session.FrameResult;
+import io.masklet.tracker.session.ObjectResult;
 import io.masklet.tracker.session.RunProgress;
 import io.masklet.tracker.session.RunReport;
 import io.masklet.tracker.session.Session;
+import io.masklet.tracker.session.SessionException;
 import io.masklet.tracker.session.SessionModel;
 import io.masklet.tracker.session.SessionResults;
 import io.masklet.tracker.session.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated person who corrects one object in a session. */
-final class ClickingSession implements AutoCloseable {
+public final class ClickingSession implements AutoCloseable {
 
   private final Sam2Network network;
   private final Session session;
   private final SessionVideo video;
   private final ObjectId object;
   private final @Nullable Tolerance tolerance;
-  private final Map<Integer, List<Click>> made = new HashMap<>();
 
   /**
    * @param project the file to make
@@ -41,7 +39,7 @@ final class ClickingSession implements AutoCloseable {
    * @param size of its frames
    * @param tolerance of the session's runs; null for exact ones
    */
-  ClickingSession(
+  public ClickingSession(
       Sam2Network network, Path project, Path video, Size size, @Nullable Tolerance tolerance)
       throws IOException {
     SessionModel any = new SessionModel("any", network.spec().modelSidePx(), "");
@@ -52,19 +50,34 @@ final class ClickingSession implements AutoCloseable {
     this.tolerance = tolerance;
   }
 
+  /** Shows the object. */
+  public void show(int frame, Prompt prompt) throws IOException {
+    session.prompt(object, frame, prompt);
+  }
+
+  /** Takes back what was done last, so many actions of it; their masks are kept. */
+  public void undo(int actions) throws IOException {
+    for (int i = 0; i < actions; i++) {
+      session.undo();
+    }
+  }
+
   /**
    * Clicks on a frame, each time in the middle of what is still wrong, each click answered before
    * the next.
    *
-   * @param seen the mask before the first of them
    * @param truth the mask that is right
    * @param count of clicks; fewer are made where nothing is left to correct
-   * @return all clicks on the frame so far
+   * @return the clicks that were made now
    */
-  List<Click> click(int frame, Bitmap seen, Bitmap truth, int count) throws IOException {
-    List<Click> clicks = made.computeIfAbsent(frame, each -> new ArrayList<>());
-    Bitmap mask = seen;
-    for (int i = 0; i < count; i++) {
+  public List<Click> click(int frame, Bitmap truth, int count) throws IOException {
+    List<Click> clicks = new ArrayList<>();
+    if (session.promptOf(object, frame) instanceof Prompt.Points points) {
+      clicks.addAll(points.clicks());
+    }
+    int before = clicks.size();
+    Bitmap mask = mask(frame);
+    while (clicks.size() < before + count) {
       Optional<Click> next = SimulatedAnnotator.next(mask, truth);
       if (next.isEmpty()) {
         break;
@@ -72,34 +85,45 @@ final class ClickingSession implements AutoCloseable {
       clicks.add(next.get());
       session.prompt(object, frame, new Prompt.Points(Optional.empty(), clicks));
       session.followPrompts(network, video, RunProgress.silent());
-      Rle accepted = session.acceptedMask(object, frame);
-      mask = accepted == null ? mask : accepted.decode();
+      mask = Objects.requireNonNull(session.acceptedMask(object, frame), "just followed").decode();
     }
-    return List.copyOf(clicks);
+    return List.copyOf(clicks.subList(before, clicks.size()));
   }
 
   /** Has everything tracked that the clicks changed. */
-  RunReport track(RunProgress progress) throws IOException {
+  public RunReport track(RunProgress progress) throws IOException {
     return track(tolerance, progress);
   }
 
   /** The same with another tolerance; null for an exact run. */
-  RunReport track(@Nullable Tolerance other, RunProgress progress) throws IOException {
+  public RunReport track(@Nullable Tolerance other, RunProgress progress) throws IOException {
     return session.run(network, video, other, progress);
   }
 
-  /** The masks as they are now; empty ones where nothing is known. */
-  List<Bitmap> masks() throws IOException {
+  /** The masks as they are now, up to the first frame that has to be tracked anew. */
+  public List<Bitmap> masks() throws IOException {
     SessionResults results = session.results();
     List<Bitmap> masks = new ArrayList<>();
     for (long frame = 0; frame < results.frameCount(); frame++) {
-      FrameResult found = results.at(frame);
-      masks.add(
-          found.objects().isEmpty()
-              ? new Bitmap(results.videoSize())
-              : found.objects().get(0).mask().decode());
+      masks.add(mask(results, frame));
     }
     return masks;
+  }
+
+  /** What is known now; read from this session, which must stay open. */
+  public SessionResults results() throws SessionException {
+    return session.results();
+  }
+
+  /** The mask as it is now; empty if nothing is known. */
+  private Bitmap mask(long frame) throws IOException {
+    SessionResults results = session.results();
+    return results.holds(frame) ? mask(results, frame) : new Bitmap(results.videoSize());
+  }
+
+  private static Bitmap mask(SessionResults results, long frame) throws IOException {
+    List<ObjectResult> found = results.at(frame).objects();
+    return found.isEmpty() ? new Bitmap(results.videoSize()) : found.get(0).mask().decode();
   }
 
   @Override

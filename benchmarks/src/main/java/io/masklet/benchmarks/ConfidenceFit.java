@@ -40,8 +40,10 @@ import java.util.stream.LongStream;
  * were not fitted on. Run it in the root of the repository whenever the weights change:
  *
  * <pre>
- * java @benchmarks/target/jmh.args io.masklet.benchmarks.ConfidenceFit FOLDER
+ * java @benchmarks/target/jmh.args io.masklet.benchmarks.ConfidenceFit FOLDER [DAVIS...]
  * </pre>
+ *
+ * Pictures and tables are kept in FOLDER. Folders in DAVIS's layout are only judged.
  */
 public final class ConfidenceFit {
 
@@ -58,7 +60,14 @@ public final class ConfidenceFit {
   private static final Path MODEL =
       Path.of("core/src/main/resources/io/masklet/core/review/needs-you.properties");
 
-  private ConfidenceFit() {}
+  private final ConfidenceScenes scenes;
+  private final String weights;
+  private final StringBuilder text = new StringBuilder();
+
+  private ConfidenceFit(ConfidenceScenes scenes, String weights) {
+    this.scenes = scenes;
+    this.weights = weights;
+  }
 
   private static List<Long> seeds(long first, long last) {
     return LongStream.rangeClosed(first, last).boxed().toList();
@@ -66,40 +75,72 @@ public final class ConfidenceFit {
 
   public static void main(String[] args) throws IOException {
     String weights = new ModelRegistry().get(ModelRegistry.POCKET).manifest().sha256();
+    Path folder = Path.of(args[0]);
     try (OrtNetwork network =
         OrtNetwork.open(
             new ModelBuilder().ensureBuilt(ModelRegistry.POCKET),
             new RuntimeOptions(Device.CPU, 2))) {
-      fit(new ConfidenceScenes(Path.of(args[0]), weights, network), weights);
+      ConfidenceTables tables = new ConfidenceTables(folder, weights, network);
+      ConfidenceFit fit = new ConfidenceFit(new ConfidenceScenes(folder, tables), weights);
+      Fitted fitted = fit.fit();
+      for (String root : List.of(args).subList(1, args.length)) {
+        judge(fitted, tables, Path.of(root));
+      }
     }
   }
 
-  private static void fit(ConfidenceScenes scenes, String weights) throws IOException {
-    List<CheckedTrack> fitted = scenes.tracks(FITTED);
-    List<CheckedTrack> heldOut = scenes.tracks(HELD_OUT);
-    Calibration calibration = calibration(fitted);
-    writeManifest(calibration, weights);
-    NeedsYou model = needsYou(fitted, calibration);
-    StringBuilder text = new StringBuilder();
-    say(text, "# Weights of io.masklet.core.review.NeedsYou, made by benchmarks' ConfidenceFit");
-    say(text, "# for pocket's weights " + weights.substring(0, 8) + ".");
-    say(text, "# Fitted on five drawn scenes a seed, seeds " + FITTED + "; ridge " + RIDGE + ".");
-    say(text, "#");
-    say(text, "# On seeds " + HELD_OUT + ", which it never saw:");
-    new ConfidenceReport(new Confidence(heldOut, calibration, model))
-        .lines()
-        .forEach(line -> say(text, "#   " + line));
-    say(text, "#");
-    say(text, "# On the seeds it was fitted on:");
-    new ConfidenceReport(new Confidence(fitted, calibration, model))
-        .lines()
-        .forEach(line -> say(text, "#   " + line));
-    text.append(model.toProperties());
-    Files.writeString(MODEL, text);
-    System.out.print(text);
+  private record Fitted(Calibration calibration, NeedsYou model) {
+
+    ConfidenceReport on(List<CheckedTrack> tracks) {
+      return new ConfidenceReport(new Confidence(tracks, calibration, model));
+    }
   }
 
-  private static void say(StringBuilder text, String line) {
+  private Fitted fit() throws IOException {
+    List<CheckedTrack> tracks = tracks(FITTED);
+    Calibration calibration = calibration(tracks);
+    Fitted fitted = new Fitted(calibration, needsYou(tracks, calibration));
+    say("# Weights of io.masklet.core.review.NeedsYou, made by benchmarks' ConfidenceFit");
+    say("# for pocket's weights " + weights.substring(0, 8) + ".");
+    say("# Fitted on five drawn scenes a seed, seeds " + FITTED + "; ridge " + RIDGE + ".");
+    say("# Of even seeds objects are shown by their mask, of odd ones by a click in their");
+    say("# middle; and of all, from the scene's end to its beginning, by a click anywhere.");
+    say("#");
+    say("# On seeds " + HELD_OUT + ", which it never saw:");
+    say(fitted.on(tracks(HELD_OUT)));
+    say("#");
+    say("# On the seeds it was fitted on:");
+    say(fitted.on(tracks));
+    text.append(fitted.model.toProperties());
+    writeManifest(calibration, weights);
+    Files.writeString(MODEL, text);
+    System.out.print(text);
+    return fitted;
+  }
+
+  private List<CheckedTrack> tracks(List<Long> seeds) throws IOException {
+    List<CheckedTrack> tracks = new ArrayList<>();
+    for (long seed : seeds) {
+      tracks.addAll(scenes.tracks(seed, seed % 2 == 0 ? Shown.MASK : Shown.CLICK));
+      tracks.addAll(scenes.backward(seed, Shown.CARELESS));
+    }
+    return tracks;
+  }
+
+  /** Says how it does on real clips, which nothing is fitted on. */
+  private static void judge(Fitted fitted, ConfidenceTables tables, Path root) throws IOException {
+    for (Shown shown : List.of(Shown.MASK, Shown.CLICK)) {
+      System.out.printf("%n%s, shown by %s:%n", root, shown.key());
+      String name = String.valueOf(root.getFileName());
+      fitted.on(tables.tracks(name, root, shown)).lines().forEach(System.out::println);
+    }
+  }
+
+  private void say(ConfidenceReport report) {
+    report.lines().forEach(line -> say("#   " + line));
+  }
+
+  private void say(String line) {
     text.append(line.stripTrailing()).append('\n');
   }
 

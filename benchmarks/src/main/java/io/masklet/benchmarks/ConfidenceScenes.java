@@ -1,31 +1,19 @@
 package io.masklet.benchmarks;
 
-import io.masklet.cli.eval.Checked;
 import io.masklet.cli.eval.CheckedTrack;
-import io.masklet.cli.eval.FirstPrompt;
-import io.masklet.cli.eval.FirstPrompt.Init;
-import io.masklet.cli.eval.SequenceRun;
-import io.masklet.core.dataset.DavisDataset;
-import io.masklet.core.review.Sighting;
-import io.masklet.core.review.Sighting.Shape;
 import io.masklet.testdata.EvaluationSet;
 import io.masklet.testdata.SyntheticScene;
-import io.masklet.tracker.TrackerConfig;
-import io.masklet.tracker.network.Sam2Network;
-import io.masklet.tracker.pipeline.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /**
- * Drawn scenes, tracked: what was said of each mask, and what is true. Pictures and tables are kept
- * in a folder, so that a second fit takes seconds and one for other weights needs no drawing.
+ * Drawn scenes, tracked. Pictures are kept in a folder, so that a fit for other weights needs no
+ * drawing.
  */
 final class ConfidenceScenes {
 
@@ -37,43 +25,53 @@ final class ConfidenceScenes {
           SyntheticScene::occluded,
           SyntheticScene::twoAlike);
 
-  private static final String HEADER =
-      "sequence,object,frame,time_s,area_px,box_area_px,centroid_x,centroid_y,object_score,"
-          + "predicted_iou,stability,agreement,prompted,j,visible";
-
   private final Path folder;
-  private final String weights;
-  private final Sam2Network network;
+  private final ConfidenceTables tables;
 
   /**
-   * @param folder where to keep things
-   * @param weights names what the network is made of
-   * @param network what to track with
+   * @param folder where to keep pictures
    */
-  ConfidenceScenes(Path folder, String weights, Sam2Network network) {
+  ConfidenceScenes(Path folder, ConfidenceTables tables) {
     this.folder = folder;
-    this.weights = weights;
-    this.network = network;
+    this.tables = tables;
   }
 
-  /**
-   * Every object of five scenes a seed; of even seeds shown by its mask, of odd ones by a click.
-   */
-  List<CheckedTrack> tracks(List<Long> seeds) throws IOException {
-    List<CheckedTrack> tracks = new ArrayList<>();
-    for (long seed : seeds) {
-      Path table = folder.resolve(seed + "/said-" + weights.substring(0, 8) + ".csv");
-      if (!Files.exists(table)) {
-        write(table, track(seed));
-      }
-      tracks.addAll(read(table));
-      System.err.printf("seed %d: %d objects so far%n", seed, tracks.size());
-    }
-    return tracks;
-  }
-
-  private List<CheckedTrack> track(long seed) throws IOException {
+  /** Every object of the five scenes of a seed, shown in one way. */
+  List<CheckedTrack> tracks(long seed, Shown shown) throws IOException {
     Path root = folder.resolve(Long.toString(seed));
+    draw(seed, root);
+    return tables.tracks(Long.toString(seed), root, shown);
+  }
+
+  /** The same scenes from their end to their beginning: what happened late comes soon. */
+  List<CheckedTrack> backward(long seed, Shown shown) throws IOException {
+    Path root = folder.resolve(Long.toString(seed));
+    draw(seed, root);
+    Path turned = folder.resolve(seed + "-backward");
+    for (String kind : List.of("JPEGImages/480p", "Annotations/480p")) {
+      for (Path sequence : list(root.resolve(kind))) {
+        turn(sequence, turned.resolve(kind).resolve(sequence.getFileName()));
+      }
+    }
+    return tables.tracks(seed + "-backward", turned, shown);
+  }
+
+  private static void turn(Path sequence, Path turned) throws IOException {
+    Files.createDirectories(turned);
+    List<Path> frames = list(sequence);
+    for (int i = 0; i < frames.size(); i++) {
+      Path name = frames.get(frames.size() - 1 - i).getFileName();
+      Files.copy(frames.get(i), turned.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static void draw(long seed, Path root) throws IOException {
     for (LongFunction<SyntheticScene> preset : SCENES) {
       SyntheticScene scene = preset.apply(seed);
       Path done = root.resolve("done-" + scene.name());
@@ -82,81 +80,5 @@ final class ConfidenceScenes {
         Files.createFile(done);
       }
     }
-    Init init = seed % 2 == 0 ? Init.MASK : Init.CLICK;
-    SequenceRun run = new SequenceRun(network, new FirstPrompt(init, 1), TrackerConfig.defaults());
-    DavisDataset data = DavisDataset.open(root);
-    List<CheckedTrack> tracks = new ArrayList<>();
-    for (String sequence : data.sequences()) {
-      tracks.addAll(CheckedTrack.of(run, data, data.truthOf(sequence), Progress.silent()));
-    }
-    return tracks;
-  }
-
-  private static void write(Path table, List<CheckedTrack> tracks) throws IOException {
-    StringBuilder text = new StringBuilder(HEADER + "\n");
-    for (CheckedTrack track : tracks) {
-      for (Checked checked : track.frames()) {
-        Sighting said = checked.sighting();
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "%s,%d,%d,%s,%d,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
-                track.sequence(),
-                said.objectId(),
-                said.frame(),
-                said.timeS(),
-                said.shape().areaPx(),
-                said.shape().boxAreaPx(),
-                said.shape().centroidX(),
-                said.shape().centroidY(),
-                said.objectScore(),
-                said.predictedIou(),
-                said.stability(),
-                said.agreement(),
-                said.prompted(),
-                checked.j(),
-                checked.visible()));
-      }
-    }
-    Files.writeString(table, text);
-  }
-
-  private static List<CheckedTrack> read(Path table) throws IOException {
-    List<String> lines = Files.readAllLines(table);
-    if (!lines.get(0).equals(HEADER)) {
-      throw new IOException(
-          table + ": expected the columns " + HEADER + "; delete the file to track anew");
-    }
-    Map<String, List<Checked>> objects = new LinkedHashMap<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
-      objects
-          .computeIfAbsent(cells[0] + " " + cells[1], object -> new ArrayList<>())
-          .add(checked(cells));
-    }
-    return objects.entrySet().stream()
-        .map(object -> new CheckedTrack(object.getKey(), object.getValue()))
-        .toList();
-  }
-
-  private static Checked checked(String[] cells) {
-    double[] numbers = new double[cells.length];
-    for (int i = 3; i < 12; i++) {
-      numbers[i] = Double.parseDouble(cells[i]);
-    }
-    Sighting said =
-        new Sighting(
-            Long.parseLong(cells[2]),
-            numbers[3],
-            Integer.parseInt(cells[1]),
-            new Shape((long) numbers[4], numbers[5], numbers[6], numbers[7]),
-            numbers[8],
-            numbers[9],
-            Double.NaN, // calibrated later
-            Double.NaN,
-            numbers[10],
-            numbers[11],
-            Boolean.parseBoolean(cells[12]));
-    return new Checked(said, Double.parseDouble(cells[13]), Boolean.parseBoolean(cells[14]));
   }
 }

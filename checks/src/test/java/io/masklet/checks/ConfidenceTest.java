@@ -84,6 +84,8 @@ class ConfidenceTest {
     assertThat(sum).isEqualTo(found.get("masks").asInt());
     assertThat(presence.get("calibration_error").asDouble()).isLessThan(0.1);
     assertThat(found.at("/reliability/expected_iou/calibration_error").asDouble()).isLessThan(0.25);
-    assertThat(plot).contains("Predicted IoU", "Object score", "Needs you", "</svg>");
+    assertThat(plot)
+        .contains(
+            "share of bad ones found", "Predicted IoU", "Object score", "Needs you", "</svg>");
   }
 }

@@ -9,13 +9,10 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.core.dataset.DavisDataset;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code masklet eval confidence}: how far to trust what is said of masks. */
 @Command(
@@ -43,45 +40,30 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  masklet eval confidence DAVIS --init click --json confidence.json --plot confidence.svg"
     })
-public final class EvalConfidenceCommand extends Verb {
-
-  @Parameters(paramLabel = "ROOT", description = "Folder with JPEGImages and Annotations.")
-  private @Nullable Path root;
+public final class EvalConfidenceCommand extends EvalVerb {
 
   @ArgGroup(validate = false, order = 1, heading = "%nWhat to track, and how:%n")
   private final What what = new What();
 
   /** Which sequences, and how objects are shown. */
-  static final class What {
+  static final class What extends SequenceOptions {
     @Option(
         names = "--init",
         paramLabel = "KIND",
         description = "How an object is shown: mask, click or box. Default: click.")
     private Init init = Init.CLICK;
-
-    @Option(
-        names = "--sequences",
-        paramLabel = "NAME",
-        split = ",",
-        description = "Only these. Default: all that have truth.")
-    private List<String> sequences = List.of();
   }
 
   @ArgGroup(validate = false, order = 2, heading = "%nOutputs:%n")
-  private final Files files = new Files();
+  private final Figures figures = new Figures();
 
   /** Where to write. */
-  static final class Files {
-    @Option(names = "--json", paramLabel = "FILE", description = "The figures as data.")
-    private @Nullable Path json;
-
-    @Option(names = "--plot", paramLabel = "FILE", description = "Reliability diagrams (SVG).")
-    private @Nullable Path plot;
-
+  static final class Figures extends FigureOptions {
     @Option(
-        names = {"-f", "--force"},
-        description = "Replace outputs that exist.")
-    private boolean force;
+        names = "--plot",
+        paramLabel = "FILE",
+        description = "Search curves and reliability diagrams (SVG).")
+    private @Nullable Path plot;
   }
 
   @ArgGroup(validate = false, order = 3, heading = "%nModel:%n")
@@ -89,16 +71,16 @@ public final class EvalConfidenceCommand extends Verb {
 
   @Override
   ExitCode run(Console console) throws CommandException, IOException {
-    DavisDataset data = DavisDataset.open(Objects.requireNonNull(root, "required by picocli"));
-    requireEnding("--plot", files.plot, ".svg");
+    DavisDataset data = data();
+    requireEnding("--plot", figures.plot, ".svg");
     return new ConfidenceJob(
             data,
-            what.sequences.isEmpty() ? data.sequences() : what.sequences,
+            what.of(data),
             new FirstPrompt(what.init, 1),
             model.toChoice(this),
-            files.json,
-            files.plot,
-            files.force)
+            figures.json(),
+            figures.plot,
+            figures.force())
         .run(console);
   }
 }

@@ -5,21 +5,29 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.masklet.core.eval.Reliability;
 import io.masklet.core.eval.SearchCurve;
-import io.masklet.core.render.ReliabilityPlot;
-import io.masklet.core.render.ReliabilityPlot.Curve;
-import io.masklet.core.render.ReliabilityPlot.Panel;
+import io.masklet.core.render.SharePlot;
+import io.masklet.core.render.SharePlot.Curve;
+import io.masklet.core.render.SharePlot.Panel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** What {@link Confidence} found, for people, programs and the eye. */
 public final class ConfidenceReport {
 
   private static final double[] LOOKED = {0.05, 0.1, 0.2, 0.3, 0.5};
+  private static final int POINTS = 20;
   private static final int RAW = 0x999999;
   private static final int CALIBRATED = 0x0072B2;
+
+  /** Orders whose curves are drawn, and their colours. */
+  private static final Map<String, Integer> SEARCHED =
+      new TreeMap<>(
+          Map.of("needs you", CALIBRATED, "object score", RAW, "predicted IoU", 0xD55E00));
 
   private final Confidence confidence;
 
@@ -111,12 +119,18 @@ public final class ConfidenceReport {
     return name.toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
-  /** JSON has no NaN; where nothing is bad there is nothing to find. */
+  /** Where nothing is bad there is nothing to find. */
+  private static boolean canBeFound(SearchCurve order) {
+    return order.badFrames() > 0 && order.badFrames() < order.frames();
+  }
+
+  /** JSON has no NaN. */
   private static void add(ObjectNode json, SearchCurve order) {
-    if (order.badFrames() > 0 && order.badFrames() < order.frames()) {
+    if (canBeFound(order)) {
       json.put("auc", order.auc());
       ArrayNode points = json.putArray("found");
-      for (double looked : LOOKED) {
+      for (int i = 1; i <= POINTS; i++) {
+        double looked = (double) i / POINTS;
         points
             .addObject()
             .put("looked", looked)
@@ -139,10 +153,12 @@ public final class ConfidenceReport {
     }
   }
 
-  /** Reliability diagrams as SVG. */
+  /** Search curves and reliability diagrams as SVG. */
   String toSvg() {
-    return new ReliabilityPlot(
+    return new SharePlot(
             List.of(
+                new Panel(
+                    "Search", "share of masks looked at", "share of bad ones found", search()),
                 panel(
                     "Predicted IoU",
                     "said",
@@ -159,8 +175,19 @@ public final class ConfidenceReport {
                     "Needs you",
                     "said: probability that it is bad",
                     "share that is bad",
-                    List.of(new Curve("needs you", CALIBRATED, confidence.needsYou())))))
+                    List.of(Curve.of("needs you", CALIBRATED, confidence.needsYou())))))
         .toSvg();
+  }
+
+  private List<Curve> search() {
+    Map<String, SearchCurve> orders = confidence.orders();
+    List<Curve> curves = new ArrayList<>();
+    if (!canBeFound(orders.values().iterator().next())) {
+      return curves;
+    }
+    SEARCHED.forEach(
+        (name, rgb) -> curves.add(Curve.of(name, rgb, Objects.requireNonNull(orders.get(name)))));
+    return curves;
   }
 
   private static Panel panel(
@@ -169,7 +196,7 @@ public final class ConfidenceReport {
         title,
         said,
         came,
-        List.of(new Curve("as it is", RAW, raw), new Curve("calibrated", CALIBRATED, calibrated)));
+        List.of(Curve.of("as it is", RAW, raw), Curve.of("calibrated", CALIBRATED, calibrated)));
   }
 
   private static String text(String format, Object... values) {

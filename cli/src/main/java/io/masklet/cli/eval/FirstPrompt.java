@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param init by which sort of prompt
  * @param clicks how many, if by clicks
  */
-public record FirstPrompt(Init init, int clicks) {
+public record FirstPrompt(Init init, int clicks) implements PromptMaker {
 
   /** Sorts of prompts. */
   public enum Init {
@@ -41,12 +41,8 @@ public record FirstPrompt(Init init, int clicks) {
     };
   }
 
-  /**
-   * The prompt for one object.
-   *
-   * @param truth the object in that frame; not empty
-   */
-  Prompt of(Bitmap truth, Frame frame, Sam2Network network) {
+  @Override
+  public Prompt of(Bitmap truth, Frame frame, Sam2Network network) {
     return switch (init) {
       case MASK -> Prompt.mask(truth);
       case BOX -> Prompt.box(truth.box().orElseThrow());

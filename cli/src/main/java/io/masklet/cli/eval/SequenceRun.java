@@ -37,12 +37,12 @@ import java.util.TreeMap;
 public final class SequenceRun {
 
   private final Sam2Network network;
-  private final FirstPrompt first;
+  private final PromptMaker prompts;
   private final TrackerConfig config;
 
-  public SequenceRun(Sam2Network network, FirstPrompt first, TrackerConfig config) {
+  public SequenceRun(Sam2Network network, PromptMaker prompts, TrackerConfig config) {
     this.network = network;
-    this.first = first;
+    this.prompts = prompts;
     this.config = config;
   }
 
@@ -87,7 +87,7 @@ public final class SequenceRun {
     List<PlannedObject> plan = new ArrayList<>();
     try (Frame frame = Pictures.read(pictures.folder(), firstFrame)) {
       for (int id : ids) {
-        Prompt prompt = first.of(given.mask(id), frame, network);
+        Prompt prompt = prompts.of(given.mask(id), frame, network);
         plan.add(new PlannedObject("object " + id, List.of(new TimedPrompt(when, prompt))));
       }
     }

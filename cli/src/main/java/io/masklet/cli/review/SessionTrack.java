@@ -10,6 +10,7 @@ import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.session.FrameResult;
 import io.masklet.tracker.session.ObjectResult;
 import io.masklet.tracker.session.Session;
+import io.masklet.tracker.session.SessionException;
 import io.masklet.tracker.session.SessionObject;
 import io.masklet.tracker.session.SessionResults;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the masks of a session that hold, also while another process works on it. */
-final class SessionTrack {
+public final class SessionTrack {
 
   private SessionTrack() {}
 
@@ -28,16 +29,8 @@ final class SessionTrack {
   static List<ReviewedObject> read(Path project) throws CommandException, IOException {
     try (Session session = Session.view(project)) {
       SessionResults results = session.results();
-      Calibration calibration = Calibrations.of(session.model());
-      Map<ObjectId, List<Sighting>> sightings = new TreeMap<>();
-      for (long frame = 0; frame < results.frameCount(); frame++) {
-        FrameResult result = results.at(frame);
-        for (ObjectResult object : result.objects()) {
-          sightings
-              .computeIfAbsent(object.id(), id -> new ArrayList<>())
-              .add(sighting(result, object, calibration));
-        }
-      }
+      Map<ObjectId, List<Sighting>> sightings =
+          sightings(results, Calibrations.of(session.model()));
       if (sightings.isEmpty()) {
         throw new CommandException(
             ExitCode.PROMPT,
@@ -53,6 +46,21 @@ final class SessionTrack {
       }
       return objects;
     }
+  }
+
+  /** What is known of every object that was found in any frame. */
+  public static Map<ObjectId, List<Sighting>> sightings(
+      SessionResults results, Calibration calibration) throws SessionException {
+    Map<ObjectId, List<Sighting>> sightings = new TreeMap<>();
+    for (long frame = 0; frame < results.frameCount(); frame++) {
+      FrameResult result = results.at(frame);
+      for (ObjectResult object : result.objects()) {
+        sightings
+            .computeIfAbsent(object.id(), id -> new ArrayList<>())
+            .add(sighting(result, object, calibration));
+      }
+    }
+    return sightings;
   }
 
   private static Sighting sighting(

@@ -2,6 +2,8 @@ package io.masklet.core.review;
 
 import io.masklet.core.mask.Calibration;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What can speak against a mask. Each signal has a figure that people read, and an input of the
@@ -9,144 +11,82 @@ import java.util.Locale;
  */
 public enum Signal {
   /** The object score, a logit, of a mask; of an object that is not found, minus that. */
-  OBJECT_SCORE("score, smoothed") {
-    @Override
-    double input(double score) {
-      return (MAX_SCORE - clamp(score, -MAX_SCORE, MAX_SCORE)) / (2 * MAX_SCORE);
-    }
+  OBJECT_SCORE(
+      "score, smoothed",
+      score -> (Most.SCORE - bounded(score, -Most.SCORE, Most.SCORE)) / (2 * Most.SCORE),
+      number("the network is less sure of the object (score %.1f)")),
 
-    @Override
-    public String words(double score) {
-      return text("the network is less sure of the object (score %.1f)", score);
-    }
-  },
   /** The IoU that the network expects of its mask. */
-  EXPECTED_IOU("expected IoU") {
-    @Override
-    double input(double iou) {
-      return (1 - Calibration.logit(iou) / Calibration.MOST_LOGIT) / 2;
-    }
+  EXPECTED_IOU(
+      "expected IoU",
+      iou -> (1 - Calibration.logit(iou) / Calibration.MOST_LOGIT) / 2,
+      number("the network doubts its mask (expected IoU %.2f)")),
 
-    @Override
-    public String words(double iou) {
-      return text("the network doubts its mask (expected IoU %.2f)", iou);
-    }
-  },
   /** Share of the mask that survives another threshold, 0 to 1. */
-  STABILITY("stability") {
-    @Override
-    double input(double stability) {
-      return 1 - clamp(stability, 0, 1);
-    }
+  STABILITY(
+      "stability", Signal::lack, percent("the outline is vague (%.0f %% of the mask is sure)")),
 
-    @Override
-    public String words(double stability) {
-      return text("the outline is vague (%.0f %% of the mask is sure)", 100 * stability);
-    }
-  },
   /** Mean IoU of the three hypotheses, 0 to 1. */
-  AGREEMENT("agreement") {
-    @Override
-    double input(double agreement) {
-      return 1 - clamp(agreement, 0, 1);
-    }
+  AGREEMENT("agreement", Signal::lack, number("the three hypotheses differ (agreement %.2f)")),
 
-    @Override
-    public String words(double agreement) {
-      return text("the three hypotheses differ (agreement %.2f)", agreement);
-    }
-  },
   /** Share of the box around the mask that it fills. */
-  COMPACTNESS("compactness") {
-    @Override
-    double input(double compactness) {
-      return 1 - clamp(compactness, 0, 1);
-    }
+  COMPACTNESS(
+      "compactness", Signal::lack, percent("the mask is scattered (fills %.0f %% of its box)")),
 
-    @Override
-    public String words(double compactness) {
-      return text("the mask is scattered (fills %.0f %% of its box)", 100 * compactness);
-    }
-  },
   /**
    * Area over that in the nearest prompted frame; 1 if it was never prompted. Only shrinking
    * counts: masks lose parts of their object far more often than they gain others.
    */
-  SHRINKING("shrinking") {
-    @Override
-    double input(double ratio) {
-      return clamp(-Math.log(ratio), 0, MAX_JUMP);
-    }
+  SHRINKING(
+      "shrinking",
+      ratio -> bounded(-Math.log(ratio), 0, Most.JUMP),
+      percent("it has shrunk to %.0f %% of the size it was shown with")),
 
-    @Override
-    public String words(double ratio) {
-      return text("it has shrunk to %.0f %% of the size it was shown with", 100 * ratio);
-    }
-  },
   /** Area over the recent median; 1 if the object is new. */
-  AREA_JUMP("area jump") {
-    @Override
-    double input(double ratio) {
-      return Math.min(Math.abs(Math.log(ratio)), MAX_JUMP);
-    }
+  AREA_JUMP(
+      "area jump",
+      ratio -> Math.min(Math.abs(Math.log(ratio)), Most.JUMP),
+      ratio ->
+          ratio > 1
+              ? text("it grew to %.1f times its recent size", ratio)
+              : text("it shrank to %.0f %% of its recent size", 100 * ratio)),
 
-    @Override
-    public String words(double ratio) {
-      return ratio > 1
-          ? text("it grew to %.1f times its recent size", ratio)
-          : text("it shrank to %.0f %% of its recent size", 100 * ratio);
-    }
-  },
   /** Motion a frame against the recent median, in object sizes; 0 if the object is new. */
-  MOTION_JUMP("motion jump") {
-    @Override
-    double input(double sizes) {
-      return Math.min(sizes, MAX_JUMP);
-    }
+  MOTION_JUMP(
+      "motion jump",
+      sizes -> Math.min(sizes, Most.JUMP),
+      percent("it jumped by %.0f %% of its size")),
 
-    @Override
-    public String words(double sizes) {
-      return text("it jumped by %.0f %% of its size", 100 * sizes);
-    }
-  },
   /**
    * Of an object that is not found: its last area over the median before. What leaves the picture
    * or goes behind something dwindles; what is lost is gone at once. 0 if it is found.
    */
-  VANISHED("vanished") {
-    @Override
-    double input(double ratio) {
-      return clamp(ratio, 0, 1);
-    }
+  VANISHED(
+      "vanished", ratio -> bounded(ratio, 0, 1), percent("it was lost at %.0f %% of its size")),
 
-    @Override
-    public String words(double ratio) {
-      return text("it was lost at %.0f %% of its size", 100 * ratio);
-    }
-  },
   /** Frames to the nearest prompt of the object. */
-  PROMPT_DISTANCE("prompt distance") {
-    @Override
-    double input(double frames) {
-      return Math.log1p(Math.min(frames, MAX_DISTANCE)) / Math.log1p(MAX_DISTANCE);
-    }
+  PROMPT_DISTANCE(
+      "prompt distance",
+      frames -> Math.log1p(Math.min(frames, Most.DISTANCE)) / Math.log1p(Most.DISTANCE),
+      number("%.0f frames from the nearest prompt"));
 
-    @Override
-    public String words(double frames) {
-      return text("%.0f frames from the nearest prompt", frames);
-    }
-  };
+  /** What is beyond these says nothing more. */
+  private static final class Most {
+    static final double SCORE = 8;
+    static final double JUMP = 2;
 
-  private static final double MAX_SCORE = 8;
-  private static final double MAX_JUMP = 2;
-
-  /** Beyond the clips that the model was fitted on, distance says nothing more. */
-  private static final double MAX_DISTANCE = 60;
+    /** Frames: as long as the clips that the model was fitted on. */
+    static final double DISTANCE = 60;
+  }
 
   private final String title;
+  private final DoubleUnaryOperator input;
+  private final DoubleFunction<String> words;
 
-  Signal(String title) {
+  Signal(String title, DoubleUnaryOperator input, DoubleFunction<String> words) {
     this.title = title;
+    this.input = input;
+    this.words = words;
   }
 
   /** What people call it. */
@@ -155,18 +95,34 @@ public enum Signal {
   }
 
   /** What the model sees of a figure; 0 or more, NaN of NaN. */
-  abstract double input(double figure);
+  double input(double figure) {
+    return input.applyAsDouble(figure);
+  }
 
   /** The figure as a reason to look. */
-  public abstract String words(double figure);
+  public String words(double figure) {
+    return words.apply(figure);
+  }
 
   /** The name in files: {@code area_jump}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private static double clamp(double value, double low, double high) {
+  private static double lack(double share) {
+    return 1 - bounded(share, 0, 1);
+  }
+
+  private static double bounded(double value, double low, double high) {
     return Math.max(low, Math.min(high, value));
+  }
+
+  private static DoubleFunction<String> number(String format) {
+    return figure -> text(format, figure);
+  }
+
+  private static DoubleFunction<String> percent(String format) {
+    return figure -> text(format, 100 * figure);
   }
 
   private static String text(String format, double figure) {

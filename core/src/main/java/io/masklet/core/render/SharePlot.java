@@ -1,25 +1,29 @@
 package io.masklet.core.render;
 
 import io.masklet.core.eval.Reliability;
+import io.masklet.core.eval.SearchCurve;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * What was said of masks against what came, as an SVG picture that any browser shows: one panel a
- * figure, the nearer to the diagonal the better. Dots are as large as their bins are full.
+ * Shares against shares, as an SVG picture that any browser shows: what was said of masks and what
+ * came, where the diagonal is the best there is; or what was looked at and what was found, where it
+ * is chance.
  *
  * @param panels left to right
  */
-public record ReliabilityPlot(List<Panel> panels) {
+public record SharePlot(List<Panel> panels) {
 
   private static final int SIDE = 300;
   private static final int LEFT = 62;
   private static final int TOP = 46;
-  private static final int BOTTOM = 84;
+  private static final int BOTTOM = 102;
   private static final int STEP = LEFT + SIDE + 24;
   private static final double LARGEST_DOT = 13;
+  private static final int SEARCH_DOTS = 20;
 
-  public ReliabilityPlot {
+  public SharePlot {
     panels = List.copyOf(panels);
   }
 
@@ -27,23 +31,61 @@ public record ReliabilityPlot(List<Panel> panels) {
    * One figure.
    *
    * @param title what it is
-   * @param said what the axis below means
-   * @param came what the axis at the left means
+   * @param across what the axis below means
+   * @param up what the axis at the left means
    * @param curves in the order they are drawn
    */
-  public record Panel(String title, String said, String came, List<Curve> curves) {
+  public record Panel(String title, String across, String up, List<Curve> curves) {
     public Panel {
       curves = List.copyOf(curves);
     }
   }
 
   /**
-   * One way of saying it.
+   * A line through dots.
    *
-   * @param name for the legend
+   * @param legend its name, and its figure
    * @param rgb colour as 0xRRGGBB
    */
-  public record Curve(String name, int rgb, Reliability reliability) {}
+  public record Curve(String legend, int rgb, List<Dot> dots) {
+    public Curve {
+      dots = List.copyOf(dots);
+    }
+
+    /** What was said against what came; dots are as large as their bins are full. */
+    public static Curve of(String name, int rgb, Reliability reliability) {
+      return new Curve(
+          text(
+              "%s: calibration error %.3f, %d masks",
+              name, reliability.error(), reliability.masks()),
+          rgb,
+          reliability.bins().stream()
+              .map(
+                  bin ->
+                      new Dot(bin.said(), bin.came(), (double) bin.masks() / reliability.masks()))
+              .toList());
+    }
+
+    /** What was looked at against what was found of it. */
+    public static Curve of(String name, int rgb, SearchCurve search) {
+      return new Curve(
+          text("%s: AUC %.3f, %d bad masks", name, search.auc(), search.badFrames()),
+          rgb,
+          IntStream.rangeClosed(0, SEARCH_DOTS)
+              .mapToDouble(i -> (double) i / SEARCH_DOTS)
+              .mapToObj(looked -> new Dot(looked, search.found(looked), 0))
+              .toList());
+    }
+  }
+
+  /**
+   * One point.
+   *
+   * @param across 0 to 1
+   * @param up 0 to 1
+   * @param weight share of the masks it stands for, 0 to 1
+   */
+  public record Dot(double across, double up, double weight) {}
 
   /** The picture as text. */
   public String toSvg() {
@@ -72,8 +114,8 @@ public record ReliabilityPlot(List<Panel> panels) {
       label(svg, left + SIDE * at, TOP + SIDE + 16, "middle", text("%.2f", at));
     }
     svg.append(text("<path d=\"M%d %dl%d -%d\" stroke=\"#888\"/>\n", left, TOP + SIDE, SIDE, SIDE));
-    label(svg, left + SIDE / 2.0, TOP + SIDE + 34, "middle", panel.said);
-    label(svg, left + 6, TOP + 16, "start", panel.came);
+    label(svg, left + SIDE / 2.0, TOP + SIDE + 34, "middle", panel.across);
+    label(svg, left + 6, TOP + 16, "start", panel.up);
     for (int i = 0; i < panel.curves.size(); i++) {
       draw(svg, panel.curves.get(i), left, TOP + SIDE + 54 + 18 * i);
     }
@@ -81,14 +123,13 @@ public record ReliabilityPlot(List<Panel> panels) {
 
   private static void draw(StringBuilder svg, Curve curve, int left, int legendY) {
     StringBuilder line = new StringBuilder();
-    for (Reliability.Bin bin : curve.reliability.bins()) {
-      double x = left + SIDE * bin.said();
-      double share = (double) bin.masks() / curve.reliability.masks();
-      line.append(text("%.1f,%.1f ", x, y(bin.came())));
+    for (Dot dot : curve.dots) {
+      double x = left + SIDE * dot.across;
+      line.append(text("%.1f,%.1f ", x, y(dot.up)));
       svg.append(
           text(
               "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"#%06X\" fill-opacity=\"0.6\"/>\n",
-              x, y(bin.came()), 2 + LARGEST_DOT * Math.sqrt(share), curve.rgb));
+              x, y(dot.up), 2 + LARGEST_DOT * Math.sqrt(dot.weight), curve.rgb));
     }
     svg.append(
         text(
@@ -98,14 +139,7 @@ public record ReliabilityPlot(List<Panel> panels) {
         text(
             "<circle cx=\"%d\" cy=\"%d\" r=\"5\" fill=\"#%06X\"/>\n",
             left + 5, legendY - 4, curve.rgb));
-    label(
-        svg,
-        left + 18,
-        legendY,
-        "start",
-        text(
-            "%s: calibration error %.3f, %d masks",
-            curve.name, curve.reliability.error(), curve.reliability.masks()));
+    label(svg, left + 18, legendY, "start", curve.legend);
   }
 
   private static double y(double share) {

@@ -67,7 +67,7 @@ def export_weights(model, path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def manifest(sha256, config, image_size, recent, multimask, refine, guided, training, scores):
+def manifest(sha256, config, image_size, recent, multimask, refine, training, scores):
     return {
         "name": "pocket", "version": "1", "family": "sam2.1", "licence": LICENCE, "source": SOURCE, "sha256": sha256,
         "config": {
@@ -77,7 +77,7 @@ def manifest(sha256, config, image_size, recent, multimask, refine, guided, trai
             "decoder": {"heads": config.decoder_heads, "mlpDim": config.decoder_mlp},
             "memoryAttention": {"layers": config.attention_layers, "feedForward": config.attention_feed_forward},
             "recentMemories": recent, "multimaskOutputForTracking": multimask,
-            "promptsRefineTracking": refine, "guidedEdges": guided},
+            "promptsRefineTracking": refine, "guidedEdges": True},
         "training": training, "scores": scores}
 
 
@@ -110,7 +110,7 @@ def main():
                 "dataHash": state["data"], "steps": state["step"], "frames": state["frames"],
                 "minutes": round(state["elapsed"] / 60, 1), "history": options.history}
     scores = json.loads(Path(options.scores).read_text()) if options.scores else {}
-    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, options.refine, True,
+    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, options.refine,
                        training, scores)
     (out / "pocket.json").write_text(json.dumps(content, indent=2) + "\n")
     print(f"{out / 'pocket.safetensors'}  {(out / 'pocket.safetensors').stat().st_size / 1e6:.2f} MB  {sha256}")

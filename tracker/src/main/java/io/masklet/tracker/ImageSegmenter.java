@@ -1,12 +1,11 @@
 package io.masklet.tracker;
 
 import io.masklet.core.frame.Frame;
-import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.mask.MaskLogits;
-import io.masklet.core.mask.Resample;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
+import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.network.DecoderPrompt;
 import io.masklet.tracker.network.ImageFeatures;
 import io.masklet.tracker.network.MaskPrediction;
@@ -28,10 +27,12 @@ public final class ImageSegmenter {
 
   private final Sam2Network network;
   private final FramePreprocessor preprocessor;
+  private final MaskEdges edges;
 
   public ImageSegmenter(Sam2Network network) {
     this.network = network;
     this.preprocessor = new FramePreprocessor(network.spec().modelSidePx());
+    this.edges = Policy.masklet().newEdges(network.spec());
   }
 
   /**
@@ -67,14 +68,15 @@ public final class ImageSegmenter {
       DecoderPrompt tokens = DecoderPrompt.of(prompt, toModel, null);
       MaskPrediction prediction =
           network.decode(features, network.withoutMemory(features), List.of(tokens)).get(0);
-      return new Answer(prediction.objectScore(), candidates(prediction, picture.size()));
+      edges.look(picture);
+      return new Answer(prediction.objectScore(), candidates(prediction));
     }
   }
 
-  private static List<Candidate> candidates(MaskPrediction prediction, Size picture) {
+  private List<Candidate> candidates(MaskPrediction prediction) {
     List<Candidate> candidates = new ArrayList<>();
     for (int h = 1; h < MaskPrediction.HYPOTHESES; h++) { // 0 is the single-mask token
-      MaskLogits logits = Resample.bilinear(prediction.logits(h), picture);
+      MaskLogits logits = edges.logits(prediction.logits(h), true);
       candidates.add(new Candidate(logits, prediction.predictedIou()[h]));
     }
     candidates.sort(Comparator.comparingDouble(Candidate::predictedIou).reversed());

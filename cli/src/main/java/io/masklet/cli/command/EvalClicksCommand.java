@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
           + " laid out as DAVIS, see 'masklet eval davis --help'.",
       "",
       "offline: clicks on the first frame, then again and again on the worst frame of the whole"
-          + " clip, each time followed through the clip both ways as a session does. online: looks through the clip"
-          + " once and clicks where J falls below 0.75. image: clicks on single pictures until J is"
+          + " clip, each time followed through the clip both ways as a session does. online: looks"
+          + " through the clip once and clicks where J falls below 0.75. image: clicks on single pictures until J is"
           + " 0.85 and 0.90 (NoC@85, NoC@90), 20 times at most.",
       "A person's seconds: 30 to look through 300 frames, 1 to find the object, 1.5 a click."
     },

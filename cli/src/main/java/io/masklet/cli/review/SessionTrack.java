@@ -4,7 +4,6 @@ import io.masklet.cli.report.CommandException;
 import io.masklet.cli.report.ExitCode;
 import io.masklet.cli.run.Calibrations;
 import io.masklet.core.mask.Calibration;
-import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.review.Sighting;
 import io.masklet.tracker.object.ObjectId;
 import io.masklet.tracker.session.FrameResult;
@@ -57,23 +56,11 @@ public final class SessionTrack {
       for (ObjectResult object : result.objects()) {
         sightings
             .computeIfAbsent(object.id(), id -> new ArrayList<>())
-            .add(sighting(result, object, calibration));
+            .add(
+                Sighting.of(
+                    result.frame(), result.timestampUs(), object.toObservation(), calibration));
       }
     }
     return sightings;
-  }
-
-  private static Sighting sighting(
-      FrameResult result, ObjectResult object, Calibration calibration) {
-    MaskObservation found =
-        new MaskObservation(
-            object.id().value(),
-            object.mask().decode(),
-            null,
-            object.objectScore(),
-            object.predictedIou(),
-            object.signals(),
-            object.prompted());
-    return Sighting.of(result.frame(), result.timestampUs(), found, calibration);
   }
 }

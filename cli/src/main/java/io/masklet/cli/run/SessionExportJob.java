@@ -6,9 +6,8 @@ import io.masklet.cli.report.ExitCode;
 import io.masklet.core.export.MaskletSink;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.FrameSource;
-import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.video.FrameSources;
-import io.masklet.tracker.session.FrameResult;
+import io.masklet.tracker.session.ObjectResult;
 import io.masklet.tracker.session.Session;
 import io.masklet.tracker.session.SessionResults;
 import java.io.IOException;
@@ -65,25 +64,12 @@ public record SessionExportJob(Path project, OutputPlan outputs) {
           if (frame == null) {
             break;
           }
-          sink.write(frame, observations(results.at(number)));
+          sink.write(
+              frame,
+              results.at(number).objects().stream().map(ObjectResult::toObservation).toList());
         }
       }
       sink.finish();
     }
-  }
-
-  private static List<MaskObservation> observations(FrameResult result) {
-    return result.objects().stream()
-        .map(
-            object ->
-                new MaskObservation(
-                    object.id().value(),
-                    object.mask().decode(),
-                    null,
-                    object.objectScore(),
-                    object.predictedIou(),
-                    object.signals(),
-                    object.prompted()))
-        .toList();
   }
 }

@@ -1,7 +1,9 @@
 package io.masklet.core.render;
 
+import static io.masklet.core.render.SvgText.label;
+import static io.masklet.core.render.SvgText.text;
+
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Curves between 0 and 1 over the frames of a video, as an SVG picture that any browser shows.
@@ -42,7 +44,7 @@ public record CurvePlot(String title, String yName, List<Curve> curves) {
     svg.append(
         text(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
-                + " font-family=\"sans-serif\" font-size=\"13\">%n",
+                + " font-family=\"sans-serif\" font-size=\"13\">\n",
             WIDTH, HEIGHT));
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
     label(svg, LEFT, 24, "start", title);
@@ -63,7 +65,7 @@ public record CurvePlot(String title, String yName, List<Curve> curves) {
     for (int i = 0; i <= 4; i++) {
       double value = i / 4.0;
       svg.append(
-          text("<path d=\"M%d %.1fH%d\" stroke=\"#ccc\"/>%n", LEFT, y(value), WIDTH - RIGHT));
+          text("<path d=\"M%d %.1fH%d\" stroke=\"#ccc\"/>\n", LEFT, y(value), WIDTH - RIGHT));
       label(svg, LEFT - 8, y(value) + 4, "end", text("%.2f", value));
     }
     label(svg, LEFT, HEIGHT - 14, "start", "0");
@@ -79,7 +81,7 @@ public record CurvePlot(String title, String yName, List<Curve> curves) {
     }
     svg.append(
         text(
-            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n",
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>\n",
             points.toString().strip(), colour(curve)));
   }
 
@@ -88,16 +90,9 @@ public record CurvePlot(String title, String yName, List<Curve> curves) {
     int x = WIDTH - RIGHT + 14;
     svg.append(
         text(
-            "<path d=\"M%d %.1fh18\" stroke=\"%s\" stroke-width=\"3\"/>%n",
+            "<path d=\"M%d %.1fh18\" stroke=\"%s\" stroke-width=\"3\"/>\n",
             x, y - 4, colour(curve)));
     label(svg, x + 24, y, "start", curve.name());
-  }
-
-  private static void label(StringBuilder svg, double x, double y, String anchor, String words) {
-    svg.append(
-        text(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#222\">%s</text>%n",
-            x, y, anchor, escape(words)));
   }
 
   private static double x(int frame, int count) {
@@ -110,13 +105,5 @@ public record CurvePlot(String title, String yName, List<Curve> curves) {
 
   private static String colour(Curve curve) {
     return text("#%06X", Palette.colour(curve.objectId()));
-  }
-
-  private static String escape(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format.replace("%n", "\n"), values);
   }
 }

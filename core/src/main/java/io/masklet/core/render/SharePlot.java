@@ -1,9 +1,11 @@
 package io.masklet.core.render;
 
+import static io.masklet.core.render.SvgText.label;
+import static io.masklet.core.render.SvgText.text;
+
 import io.masklet.core.eval.Reliability;
 import io.masklet.core.eval.SearchCurve;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -144,16 +146,5 @@ public record SharePlot(List<Panel> panels) {
 
   private static double y(double share) {
     return TOP + SIDE * (1 - share);
-  }
-
-  private static void label(StringBuilder svg, double x, double y, String anchor, String words) {
-    svg.append(
-        text(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#222\">%s</text>\n",
-            x, y, anchor, words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -1,8 +1,10 @@
 package io.masklet.core.render;
 
+import static io.masklet.core.render.SvgText.label;
+import static io.masklet.core.render.SvgText.text;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Where every object of a video is found and how sure that is, as an SVG picture that any browser
@@ -202,16 +204,5 @@ public record Timeline(String title, long firstFrame, long lastFrame, List<Strip
 
   private static double x(int column, List<Column> columns) {
     return LEFT + (double) COLUMNS * column / columns.size();
-  }
-
-  private static void label(StringBuilder svg, double x, double y, String anchor, String words) {
-    svg.append(
-        text(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#222\">%s</text>\n",
-            x, y, anchor, words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -1,5 +1,6 @@
 package io.masklet.tracker.session;
 
+import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.mask.MaskSignals;
 import io.masklet.core.mask.Rle;
 import io.masklet.tracker.object.ObjectId;
@@ -20,4 +21,11 @@ public record ObjectResult(
     float objectScore,
     float predictedIou,
     MaskSignals signals,
-    boolean prompted) {}
+    boolean prompted) {
+
+  /** The same as sinks take it, without logits. */
+  public MaskObservation toObservation() {
+    return new MaskObservation(
+        id.value(), mask.decode(), null, objectScore, predictedIou, signals, prompted);
+  }
+}

@@ -120,8 +120,7 @@ def motion_matrix(state, centre):
 @dataclass
 class Layer:
     """A cut-out object with its placement in the first frame and its own motion."""
-    image: np.ndarray
-    alpha: np.ndarray  # [h,w] uint8 0 or 255
+    cuts: list  # for each frame, pairs of a picture [h,w,3] and its alpha [h,w], uint8 0 or 255; all of one size
     placement: np.ndarray  # 3x3, layer pixels to canvas pixels
     walk: list
     hidden: set  # frames in which it is out of view
@@ -131,17 +130,17 @@ class Layer:
         if t in self.hidden:
             return
         size = canvas.shape[0]
-        centre_source = np.array([self.alpha.shape[1] / 2, self.alpha.shape[0] / 2, 1])
-        centre = (self.placement @ centre_source)[:2]
+        image, alpha = self.cuts[t]
+        centre = (self.placement @ np.array([alpha.shape[1] / 2, alpha.shape[0] / 2, 1]))[:2]
         matrix = (motion_matrix(self.walk[t], centre) @ self.placement)[:2]
-        alpha = cv2.warpAffine(self.alpha, matrix, (size, size), flags=cv2.INTER_LINEAR)
+        alpha = cv2.warpAffine(alpha, matrix, (size, size), flags=cv2.INTER_LINEAR)
         if not alpha.any():
             return
         alpha = cv2.blur(alpha, (3, 3))
         x, y, w, h = cv2.boundingRect(alpha)
         box = np.s_[y:y + h, x:x + w]
         matrix = matrix - np.array([[0, 0, x], [0, 0, y]])
-        pixels = cv2.warpAffine(self.image, matrix, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        pixels = cv2.warpAffine(image, matrix, (w, h), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         a = alpha[box][..., None].astype(np.uint16)
         blended = (canvas[box] * (255 - a) + np.minimum(pixels * self.gain, 255).astype(np.uint16) * a) // 255
         canvas[box] = blended
@@ -167,10 +166,43 @@ def cut_out(rng, still):
     return still.image[box], alpha[box] * 255
 
 
-def make_layer(rng, cut, frames, size, hide):
-    image, alpha = cut
-    h, w = alpha.shape
-    scale = size * rng.uniform(0.12, 0.6) / max(h, w)
+def cut_out_moving(rng, clip, frames):
+    """The object of a clip, cut out of so many frames in either order: pairs of crops of one size, or None."""
+    stride = min(int(rng.choice([1, 1, 2, 2, 3, 4])), max(1, (len(clip) - 1) // frames))
+    first = int(rng.integers(max(1, len(clip) - stride * (frames - 1))))
+    stills = [clip[min(first + stride * t, len(clip) - 1)] for t in range(frames)]
+    if rng.random() < 0.5:
+        stills.reverse()
+    alphas = [(still.label > 0).astype(np.uint8) for still in stills]
+    x, y, w, h = cv2.boundingRect(np.bitwise_or.reduce(alphas))
+    if not alphas[0].any() or w < 16 or h < 16:
+        return None
+    box = np.s_[y:y + h, x:x + w]
+    return [(still.image[box], alpha[box] * 255) for still, alpha in zip(stills, alphas)]
+
+
+def bending(rng, cut, frames):
+    """A still object as one that bends: so many pairs of crops, each displaced along slow waves that grow and shrink."""
+    margin = 1 + int(0.15 * max(cut[1].shape))
+    image = cv2.copyMakeBorder(cut[0], *[margin] * 4, cv2.BORDER_REPLICATE)
+    alpha = cv2.copyMakeBorder(cut[1], *[margin] * 4, cv2.BORDER_CONSTANT)
+    y, x = np.mgrid[:alpha.shape[0], :alpha.shape[1]].astype(np.float32)
+    largest = rng.uniform(0.02, 0.1) * min(cut[1].shape)
+    waves = [np.sin(rng.uniform(-9, 9) * x / x.shape[1] + rng.uniform(-9, 9) * y / x.shape[0] + rng.uniform(0, 7))
+             for _ in range(4)]
+    turns, phases = rng.uniform(0, 0.9, 4), rng.uniform(0, 7, 4)
+    cuts = []
+    for t in range(frames):
+        a, b, c, d = largest * np.sin(turns * t + phases)
+        grid = (x + a * waves[0] + b * waves[1]).astype(np.float32), (y + c * waves[2] + d * waves[3]).astype(np.float32)
+        cuts.append((cv2.remap(image, *grid, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
+                     cv2.remap(alpha, *grid, cv2.INTER_LINEAR)))
+    return cuts
+
+
+def make_layer(rng, cuts, frames, size, hide):
+    h, w = cuts[0][1].shape
+    scale = size * rng.uniform(0.12, 0.6) / max(cv2.boundingRect(cuts[0][1])[2:])
     aspect = np.exp(rng.uniform(-0.2, 0.2))
     flip = -1 if rng.random() < 0.5 else 1
     target = rng.uniform(0.1, 0.9, 2) * size
@@ -181,7 +213,7 @@ def make_layer(rng, cut, frames, size, hide):
         start = int(rng.integers(1, frames))
         hidden = set(range(start, min(frames, start + int(rng.integers(1, frames)))))
     walk = random_walk(rng, frames, size, rng.uniform(0.3, 1.6))
-    return Layer(image, alpha, placement, walk, hidden)
+    return Layer(cuts, placement, walk, hidden)
 
 
 class Colour:
@@ -262,23 +294,32 @@ class ClipSampler:
             matrix = np.array([[-1, 0, size - 1], [0, 1, 0], [0, 0, 1]]) @ matrix
         return matrix
 
+    def object_cuts(self):
+        """An object for a layer, a pair of crops for each frame, or None: out of a clip, moving as it did there, or out
+        of a still, stiff or bending."""
+        rng = self.rng
+        if self.library.clips and rng.random() < 0.4:
+            return cut_out_moving(rng, self.pick(self.library.clips), self.frames)
+        cut = cut_out(rng, self.pick(self.library.stills))
+        if cut is None:
+            return None
+        bends = self.frames > 1 and rng.random() < 0.6
+        return bending(rng, cut, self.frames) if bends else [cut] * self.frames
+
     def layers(self, base, real):
         rng, size, frames = self.rng, self.size, self.frames
-        count = int(rng.choice([0, 0, 0, 1, 2])) if real else int(rng.choice([0, 1, 1, 2]))
+        count = int(rng.choice([0, 0, 1, 1, 2])) if real else int(rng.choice([0, 1, 1, 2]))
         layers = []
         for _ in range(count):
-            source = self.pick(self.library.stills)
-            if self.library.clips and rng.random() < 0.15:
-                source = self.pick(self.pick(self.library.clips))
-            cut = cut_out(rng, source)
-            if cut is not None:
-                layers.append(make_layer(rng, cut, frames, size, rng.random() < 0.15))
+            cuts = self.object_cuts()
+            if cuts is not None:
+                layers.append(make_layer(rng, cuts, frames, size, rng.random() < 0.15))
                 if rng.random() < 0.3:  # a look-alike
-                    layers.append(make_layer(rng, cut, frames, size, rng.random() < 0.15))
+                    layers.append(make_layer(rng, cuts, frames, size, rng.random() < 0.15))
         if rng.random() < 0.15:  # a look-alike of something in the background
             cut = cut_out(rng, base[0])
             if cut is not None:
-                layers.append(make_layer(rng, cut, frames, size, False))
+                layers.append(make_layer(rng, [cut] * frames, frames, size, False))
         for layer in layers:
             layer.gain = rng.uniform(0.75, 1.25)
         order = rng.permutation(len(layers))

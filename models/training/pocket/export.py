@@ -58,6 +58,26 @@ def from_exported(state, config=Config()):
     return model
 
 
+@torch.no_grad()
+def unfuse(state, model):
+    """Loads exported weights into a network that can be trained: its batch norms, with nothing left to normalise, only
+    add their bias."""
+    unfused = {}
+    for name, module in model.named_modules():
+        if isinstance(module, TokenMixer):
+            state[name + ".weight"] = state[name + ".weight"].float()
+            state[name + ".weight"][:, 0, 1, 1] -= 1  # the identity beside it
+            for part in ("weight", "bias"):
+                state[f"{name}.conv.{part}"] = state.pop(f"{name}.{part}")
+        elif isinstance(module, ConvNorm):
+            unfused[name + ".c.weight"], unfused[name + ".bn.bias"] = (state.pop(f"{name}.{p}") for p in ("weight", "bias"))
+            unfused[name + ".bn.weight"] = torch.ones(module.bn.num_features)
+            unfused[name + ".bn.running_mean"] = torch.zeros(module.bn.num_features)
+            unfused[name + ".bn.running_var"] = torch.full((module.bn.num_features,), 1 - module.bn.eps)
+            unfused[name + ".bn.num_batches_tracked"] = module.bn.num_batches_tracked
+    model.load_state_dict({**state, **unfused})
+
+
 def export_weights(model, path):
     """Returns the SHA-256 of the file."""
     state = {k: v.to(torch.float16).contiguous() for k, v in sorted(fused_state(model).items())}

@@ -27,6 +27,7 @@ class Teaching:
     spoilt_memory: float = 0.15  # chance that a blob is added to or taken from a remembered mask
     recent: int = 3  # tracked frames that memory attention sees, as in the tracker
     upsampling: int = 1  # loss resolution relative to the low-resolution masks
+    rehearsed: int = 0  # frames after the first that are tracked without being learned from
 
 
 def normalise(frames, device):
@@ -78,28 +79,46 @@ class ClipRun:
         truth = masks.to(device).float().transpose(1, 2).flatten(0, 1)  # [N,T,S,S]
         self.truth = [truth[:, t, None] for t in range(self.length)]
         self.present = [t.flatten(1).sum(1) > 0.0005 * self.size ** 2 for t in self.truth]
+        self.rehearsed = range(1, 1 + teaching.rehearsed)
         with autocast():
-            maps = model.encode_image(normalise(frames, device))
-        self.maps = [m.float().unflatten(0, (batch, self.length)).repeat_interleave(objects, dim=0) for m in maps]
+            self.maps = self.encoded(frames, objects)
         self.memories = []
         self.corrected = None
         if self.length > 1 and rng.random() < teaching.later_correction:
             self.corrected = int(rng.integers(1, self.length))
         self.figures = {}
 
+    def encoded(self, frames, objects):
+        """For each frame its three maps [N,...]; those of rehearsed frames have no gradient."""
+        taught = [t for t in range(self.length) if t not in self.rehearsed]
+        maps = dict(zip(taught, self.encoded_together(frames[:, taught], objects)))
+        if self.rehearsed:
+            with torch.no_grad():
+                maps.update(zip(self.rehearsed, self.encoded_together(frames[:, list(self.rehearsed)], objects)))
+        return [maps[t] for t in range(self.length)]
+
+    def encoded_together(self, frames, objects):
+        maps = self.model.encode_image(normalise(frames, self.device))
+        maps = [m.float().unflatten(0, frames.shape[:2]).repeat_interleave(objects, dim=0) for m in maps]
+        return [[m[:, i] for m in maps] for i in range(frames.shape[1])]
+
     def features(self, t):
-        return [m[:, t] for m in self.maps]
+        return self.maps[t]
 
     def run(self):
         """Returns the loss and figures for the log: mean IoU of first frames prompted by box or click (`prompted`),
         of the last tracked frames (`tracked`), and after the last corrective click, of first frames (`corrected`) and
         of tracked ones (`refined`)."""
         loss, matching = self.prompted_frame(), 0.0
-        for t in range(1, self.length):
+        with torch.no_grad():
+            for t in self.rehearsed:
+                self.tracked_frame(t)
+        later = self.length - 1 - len(self.rehearsed)
+        for t in range(self.length - later, self.length):
             frame, match = self.tracked_frame(t)
             loss = loss + frame
             matching = matching + match
-        loss = loss / self.length + self.teaching.matching_weight * matching / max(1, self.length - 1)
+        loss = loss / (1 + later) + self.teaching.matching_weight * matching / max(1, later)
         return loss, self.figures
 
     def note(self, name, iou, shown):

@@ -18,9 +18,11 @@ import numpy as np
 import torch
 import torch.distributed as dist
 import torch.multiprocessing
+from safetensors.torch import load_file
 
 from . import optimiser
 from .data import Library, loader
+from .export import unfuse
 from .network import Config, Pocket
 from .tracking import ClipRun, Teaching
 
@@ -36,6 +38,7 @@ class Stage:
     images: float = 0.0  # share of steps on single pictures: prompts and corrections alone, cheaper than clips
     image_size: int = 256
     image_batch: int = 4
+    rehearsed: int = 0  # of a clip's frames, those after the first that are tracked without being learned from
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Plan:
         return Teaching(truth_as_memory=max(0.0, self.truth_as_memory * (1 - progress / 0.5)),
                         matching_weight=max(0.0, self.matching_weight * (1 - progress / 0.8)),
                         later_correction=self.later_correction, later_clicks=self.later_clicks, kinds=self.kinds,
-                        upsampling=stage.upsampling)
+                        upsampling=stage.upsampling, rehearsed=stage.rehearsed)
 
 
 FROM_SCRATCH = Plan((
@@ -91,8 +94,13 @@ BALANCED = Plan((
     Stage(1.00, 448, 5, 2, 1, frozen_norms=True, images=0.55, image_size=448, image_batch=4),
 ), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.4, (0.6, 0.3, 0.1), (0.6, 0.1, 0.3))
 
+REHEARSED = Plan((
+    Stage(0.40, 352, 10, 2, 1, frozen_norms=True, images=0.4, image_size=352, image_batch=6, rehearsed=6),
+    Stage(1.00, 448, 9, 2, 1, frozen_norms=True, images=0.4, image_size=448, image_batch=4, rehearsed=6),
+), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.3, (0.5, 0.3, 0.2), (0.5, 0.15, 0.35))
+
 PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED, "refined": REFINED,
-         "balanced": BALANCED}
+         "balanced": BALANCED, "rehearsed": REHEARSED}
 
 IMAGE_OBJECTS = 4
 IMAGE_TEACHING = Teaching(kinds=(0.0, 0.2, 0.8), corrections=(0.1, 0.25, 0.3, 0.2, 0.1, 0.05))
@@ -186,9 +194,11 @@ class Trainer:
         self.step, self.frames, self.elapsed = state["step"], state["frames"], state["elapsed"]
 
     def begin_from(self, path):
-        """Takes the averaged weights of another run's checkpoint; everything else starts afresh."""
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        self.model.load_state_dict(state["average"])
+        """Takes the averaged weights of another run's checkpoint, or exported ones; everything else starts afresh."""
+        if str(path).endswith(".safetensors"):
+            unfuse(load_file(path), self.model)
+        else:
+            self.model.load_state_dict(torch.load(path, map_location=self.device, weights_only=True)["average"])
         self.average = Average(self.model, self.plan.averaging)
 
     def train(self):
@@ -302,7 +312,8 @@ def main():
     parser.add_argument("--threads", type=int, default=1, help="threads of each process")
     parser.add_argument("--workers", type=int, default=1, help="loader processes of each process")
     parser.add_argument("--plan", choices=list(PLANS), default="scratch", help="stages and their schedules")
-    parser.add_argument("--init", help="checkpoint of an earlier run whose averaged weights to start from")
+    parser.add_argument("--init", help="checkpoint of an earlier run whose averaged weights to start from, or an exported "
+                        ".safetensors")
     parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
     library = Library.load(options.data, options.mix)

@@ -77,9 +77,9 @@ class KeptTest(unittest.TestCase):
         run = ClipRun.__new__(ClipRun)
         run.model = Answers(masks, torch.tensor([[0.9, 0.1, 0.8, 0.3]]), torch.tensor([[score]]))
         run.device, run.teaching = torch.device("cpu"), Teaching()
-        run.maps = [torch.zeros(1, 1, 1, 2, 2)] * 3
+        run.maps = [[torch.zeros(1, 1, 2, 2)] * 3]
         run.truth, run.present = [torch.ones(1, 1, 32, 32)], [torch.tensor([True])]
-        _, kept = run.decoded(0, run.maps[0][:, 0], None, None, torch.tensor([ambiguous]))
+        _, kept = run.decoded(0, run.maps[0][0], None, None, torch.tensor([ambiguous]))
         return kept.logits.mean().item(), kept.token.item()
 
     def test_as_the_tracker_keeps_them(self):
@@ -112,6 +112,15 @@ class ExportTest(unittest.TestCase):
                 self.assertLess((a - b).norm() / a.norm(), 5e-3)
 
 
+    def test_exported_weights_can_be_trained_on(self):
+        model, again = scrambled_model(), Pocket().eval()
+        export.unfuse(export.fused_state(model), again)
+        image = torch.randn(1, 3, 64, 64)
+        with torch.inference_mode():
+            for a, b in zip(model.encode_image(image), again.encode_image(image)):
+                torch.testing.assert_close(a, b, rtol=1e-3, atol=1e-4)
+
+
 class BlendTest(unittest.TestCase):
     def test_a_mean_of_weights_and_the_first_ones_counts(self):
         a = {"w": torch.tensor([1.0, 2.0]), "n": torch.tensor(3)}
@@ -141,6 +150,25 @@ class TrainingTest(unittest.TestCase):
         silent = {n for n, p in model.named_parameters() if p.requires_grad and p.grad is None}
         allowed = {"no_obj_ptr", "no_obj_embed_spatial"}  # nobody is absent in a remembered frame here
         self.assertEqual(set(), silent - allowed)
+
+    def test_rehearsed_frames_are_tracked_but_not_learned_from(self):
+        torch.manual_seed(0)
+        model = scrambled_model()
+        frames = torch.randint(0, 255, (1, 5, 64, 64, 3), dtype=torch.uint8)
+        masks = torch.zeros(1, 5, 1, 64, 64, dtype=torch.uint8)
+        masks[:, :, 0, 10:50, 10:40] = 1
+
+        def run(**teaching):
+            teaching = Teaching(kinds=(1, 0, 0), corrections=(1, 0), later_correction=0, spoilt_memory=0, **teaching)
+            clip = ClipRun(model, frames, masks, teaching, np.random.default_rng(0), torch.device("cpu"),
+                           lambda: torch.autocast("cpu", enabled=False))
+            return clip.run()[1], clip.memories
+
+        (figures, memories), (expected, plain) = run(rehearsed=2), run()
+        self.assertAlmostEqual(expected["tracked"], figures["tracked"], places=4)
+        self.assertEqual([True, False, False, True], [m.map.requires_grad for m in memories])
+        for a, b in zip(memories, plain):
+            torch.testing.assert_close(a.map, b.map, rtol=1e-3, atol=1e-3)
 
     def test_memories_are_the_prompted_ones_and_the_newest(self):
         frames = torch.zeros(1, 1, 32, 32, 3, dtype=torch.uint8)

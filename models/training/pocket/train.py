@@ -95,8 +95,8 @@ BALANCED = Plan((
 ), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.4, (0.6, 0.3, 0.1), (0.6, 0.1, 0.3))
 
 REHEARSED = Plan((
-    Stage(0.40, 352, 10, 2, 1, frozen_norms=True, images=0.4, image_size=352, image_batch=6, rehearsed=6),
-    Stage(1.00, 448, 9, 2, 1, frozen_norms=True, images=0.4, image_size=448, image_batch=4, rehearsed=6),
+    Stage(0.60, 288, 9, 2, 1, frozen_norms=True, images=0.4, image_size=288, image_batch=6, rehearsed=5),
+    Stage(1.00, 416, 8, 2, 1, frozen_norms=True, images=0.4, image_size=416, image_batch=4, rehearsed=5),
 ), 60, 0.15, lambda x: 0.5 + 0.5 * math.cos(math.pi * x), 0.1, 0.1, 0.995, 0.3, (0.5, 0.3, 0.2), (0.5, 0.15, 0.35))
 
 PLANS = {"scratch": FROM_SCRATCH, "continued": CONTINUED, "settled": SETTLED, "refined": REFINED,

@@ -87,7 +87,7 @@ def export_weights(model, path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def manifest(sha256, config, image_size, recent, multimask, refine, training, scores):
+def manifest(sha256, config, image_size, recent, multimask, training, scores):
     return {
         "name": "pocket", "version": "1", "family": "sam2.1", "licence": LICENCE, "source": SOURCE, "sha256": sha256,
         "config": {
@@ -97,7 +97,7 @@ def manifest(sha256, config, image_size, recent, multimask, refine, training, sc
             "decoder": {"heads": config.decoder_heads, "mlpDim": config.decoder_mlp},
             "memoryAttention": {"layers": config.attention_layers, "feedForward": config.attention_feed_forward},
             "recentMemories": recent, "multimaskOutputForTracking": multimask,
-            "promptsRefineTracking": refine, "guidedEdges": True},
+            "guidedEdges": True},
         "training": training, "scores": scores}
 
 
@@ -112,7 +112,6 @@ def main():
     parser.add_argument("--weights", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--size", type=int, default=448)
-    parser.add_argument("--refine", action="store_true", help="clicks on tracked frames refine what memory found")
     parser.add_argument("--recent", type=int, default=3, help="tracked frames that memory attention sees, up to 6")
     parser.add_argument("--multimask", action="store_true", help="track with the best of three masks")
     parser.add_argument("--history", default="one run", help="what the weights were before the checkpoint's own run")
@@ -130,8 +129,8 @@ def main():
                 "dataHash": state["data"], "steps": state["step"], "frames": state["frames"],
                 "minutes": round(state["elapsed"] / 60, 1), "history": options.history}
     scores = json.loads(Path(options.scores).read_text()) if options.scores else {}
-    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, options.refine,
-                       training, scores)
+    content = manifest(sha256, model.config, options.size, options.recent, options.multimask, training,
+                       scores)
     (out / "pocket.json").write_text(json.dumps(content, indent=2) + "\n")
     print(f"{out / 'pocket.safetensors'}  {(out / 'pocket.safetensors').stat().st_size / 1e6:.2f} MB  {sha256}")
 

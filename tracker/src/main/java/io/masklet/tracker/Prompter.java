@@ -7,6 +7,7 @@ import io.masklet.core.mask.MaskSignals;
 import io.masklet.core.mask.Resample;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.ClickSpread;
+import io.masklet.tracker.image.Doubt;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
 import io.masklet.tracker.network.ConditionedFeatures;
@@ -70,24 +71,58 @@ final class Prompter {
       ImageFeatures features,
       VideoToModel toModel,
       long frame) {
-    MemoryWindow window = windowToRefine(track, frame);
-    ConditionedFeatures conditioned =
-        window == null
-            ? network.withoutMemory(features)
-            : network.attend(features, List.of(window));
     DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track, frame));
-    MaskPrediction prediction = network.decode(features, conditioned, List.of(tokens)).get(0);
-    ObjectPointer noObject = network.noObjectPointer();
-    // One point is ambiguous (shirt or person?): three answers, best by predicted IoU.
-    boolean ambiguous =
-        points.pointCount() <= 1 && (window == null || network.spec().multimaskForTracking());
+    MemoryWindow window = windowToRefine(track, frame);
     MaskChoice choice =
-        ambiguous
-            ? MaskChoice.bestOfThree(prediction, noObject)
-            : MaskChoice.single(prediction, noObject);
+        window == null ? afresh(tokens, features) : refined(tokens, window, features, track, frame);
     return choice.objectScore() > 0 && !policy().verbatim()
         ? choice.withLogits(honoured(choice.logits(), tokens, features))
         : choice;
+  }
+
+  /** Without memory, as on an object's first frame. */
+  private MaskChoice afresh(DecoderPrompt tokens, ImageFeatures features) {
+    return answer(tokens, features, network.withoutMemory(features), tokens.isAmbiguous());
+  }
+
+  /**
+   * What memory makes of the prompt. Differs from the reference: as far as that contradicts the
+   * prompt, the answer is the one without memory, which has seen no tracked mask either.
+   */
+  private MaskChoice refined(
+      DecoderPrompt tokens,
+      MemoryWindow window,
+      ImageFeatures features,
+      ObjectTrack track,
+      long frame) {
+    MaskChoice remembered =
+        answer(
+            tokens,
+            features,
+            network.attend(features, List.of(window)),
+            tokens.isAmbiguous() && network.spec().multimaskForTracking());
+    double doubt =
+        policy().verbatim()
+            ? 0
+            : Doubt.of(remembered.logits(), tokens, network.spec().modelSidePx());
+    if (doubt == 0) {
+      return remembered;
+    }
+    TrackStep before = track.at(frame);
+    boolean answered = before != null && before.isPrompted();
+    DecoderPrompt alone = answered ? tokens : tokens.withoutMask();
+    return remembered.mixedWith(afresh(alone, features), doubt);
+  }
+
+  private MaskChoice answer(
+      DecoderPrompt tokens,
+      ImageFeatures features,
+      ConditionedFeatures conditioned,
+      boolean bestOfThree) {
+    MaskPrediction prediction = network.decode(features, conditioned, List.of(tokens)).get(0);
+    return bestOfThree
+        ? MaskChoice.bestOfThree(prediction, network.noObjectPointer())
+        : MaskChoice.single(prediction, network.noObjectPointer());
   }
 
   /** Differs from the reference: what a person clicked holds. */
@@ -95,10 +130,10 @@ final class Prompter {
     return ClickSpread.honour(logits, clicks, features, network.spec().modelSidePx());
   }
 
-  /** What memory found on the frame before the prompt came; null where a prompt starts afresh. */
+  /** What is remembered for a frame that was tracked before the prompt came; null for another. */
   private @Nullable MemoryWindow windowToRefine(ObjectTrack track, long frame) {
     Direction direction = track.passed(frame);
-    if (direction == null || !network.spec().promptsRefineTracking()) {
+    if (direction == null) {
       return null;
     }
     return policy().verbatim()
@@ -113,9 +148,6 @@ final class Prompter {
   private @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track, long frame) {
     TrackStep before = track.at(frame);
     if (before == null || (points.box().isPresent() && !policy().verbatim())) {
-      return null;
-    }
-    if (!before.isPrompted() && !network.spec().promptsRefineTracking()) {
       return null;
     }
     MaskLogits logits = before.shown();

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: facebookresearch/sam2@2b90b9f, sam2/sam2_video_predictor.py. Differs: every prompted
  * frame becomes a conditioning frame (there, a correction is overwritten by propagation),
- * conditioning frames are capped, and a prompt on a frame that was already tracked starts from what
- * memory found, if the model was trained for it ({@code ModelSpec.promptsRefineTracking}).
+ * conditioning frames are capped, and what memory makes of a prompt is believed only as far as it
+ * does not contradict it.
  */
 public final class StreamingTracker implements AutoCloseable {
 

@@ -23,8 +23,8 @@ class StreamingTrackerTest {
   /** The fake network sees cells of 8 video pixels; a 24 px square can be off by half a cell. */
   private static final double COARSE = 0.55;
 
-  private final FakeNetwork network = new FakeNetwork();
-  private final StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults());
+  private FakeNetwork network = new FakeNetwork();
+  private StreamingTracker tracker = new StreamingTracker(network, TrackerConfig.defaults());
 
   @Test
   void advance_afterOneClick_followsTheObject() {
@@ -93,6 +93,26 @@ class StreamingTrackerTest {
     assertThat(tracker.found().objects().get(0).prompted()).isTrue();
     TrackedFrame found = tracker.advance(GreyScene.frame(2));
     assertThat(bitmapIou(found, 0, GreyScene.truth(1, 2))).isGreaterThan(COARSE);
+  }
+
+  @Test
+  void prompt_thatMemoryContradicts_isHeardAllTheSame() {
+    tracker = new StreamingTracker(FakeNetwork.stubborn(), TrackerConfig.defaults());
+    ObjectId id = start(0);
+    tracker.advance(GreyScene.frame(1));
+    tracker.prompt(id, clickOn(1, 1));
+    assertThat(bitmapIou(tracker.found(), 0, GreyScene.truth(0, 1))).isZero();
+    assertThat(bitmapIou(tracker.found(), 0, GreyScene.truth(1, 1))).isPositive();
+  }
+
+  @Test
+  void prompt_thatMemoryContradicts_toTheReference_isLost() {
+    network = FakeNetwork.stubborn();
+    tracker = new StreamingTracker(network, TrackerConfig.reference(network.spec()));
+    ObjectId id = start(0);
+    tracker.advance(GreyScene.frame(1));
+    tracker.prompt(id, clickOn(1, 1));
+    assertThat(bitmapIou(tracker.found(), 0, GreyScene.truth(0, 1))).isGreaterThan(COARSE);
   }
 
   @Test

@@ -55,7 +55,6 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         asReference ? ModelSpec.NUM_MASKMEM - 1 : POCKET_MEMORIES,
         ModelSpec.MAX_OBJECT_POINTERS,
         asReference,
-        asReference,
         !asReference);
   }
 
@@ -97,7 +96,6 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         config.recentMemories(),
         ModelSpec.MAX_OBJECT_POINTERS,
         config.multimaskOutputForTracking(),
-        config.promptsRefineTracking(),
         config.guidedEdges());
   }
 }

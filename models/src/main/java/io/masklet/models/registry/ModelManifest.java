@@ -67,7 +67,6 @@ public record ModelManifest(
    * @param imageSize side of the square input in pixels
    * @param recentMemories see {@link ModelSpec#recentMemories}
    * @param multimaskOutputForTracking see {@link ModelSpec#multimaskForTracking}
-   * @param promptsRefineTracking see {@link ModelSpec#promptsRefineTracking}
    * @param guidedEdges see {@link ModelSpec#guidedEdges}
    */
   public record Config(
@@ -79,7 +78,6 @@ public record ModelManifest(
       MemoryAttention memoryAttention,
       int recentMemories,
       boolean multimaskOutputForTracking,
-      boolean promptsRefineTracking,
       boolean guidedEdges)
       implements Network {
 
@@ -170,7 +168,6 @@ public record ModelManifest(
         new MemoryAttention(attention.integer("layers"), attention.integer("feedForward")),
         fields.integer("recentMemories"),
         fields.flag("multimaskOutputForTracking"),
-        fields.flag("promptsRefineTracking"),
         fields.flag("guidedEdges"));
   }
 

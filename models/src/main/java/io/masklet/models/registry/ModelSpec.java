@@ -19,9 +19,6 @@ import java.util.Map;
  * @param maxObjectPointers how many frames back object pointers reach, plus one: 16
  * @param multimaskForTracking whether frames without a prompt choose the best of three masks by
  *     predicted IoU instead of taking the single-mask token
- * @param promptsRefineTracking whether a prompt on a frame that was tracked starts from what memory
- *     found there, as SAM 2 was trained to; if not, it starts afresh, like a first prompt, as
- *     pocket was
  * @param guidedEdges whether the edges of masks follow those of the picture when masks come to its
  *     size; helps a network whose own edges are coarse
  */
@@ -34,7 +31,6 @@ public record ModelSpec(
     int recentMemories,
     int maxObjectPointers,
     boolean multimaskForTracking,
-    boolean promptsRefineTracking,
     boolean guidedEdges) {
 
   /** The same in every member of the family: rows of maskmem_tpos_enc. */
@@ -60,7 +56,6 @@ public record ModelSpec(
         fields.integer("recentMemories"),
         fields.integer("maxObjectPointers"),
         fields.flag("multimaskForTracking"),
-        fields.flag("promptsRefineTracking"),
         fields.flag("guidedEdges"));
   }
 
@@ -74,7 +69,6 @@ public record ModelSpec(
     members.put("recentMemories", recentMemories);
     members.put("maxObjectPointers", maxObjectPointers);
     members.put("multimaskForTracking", multimaskForTracking);
-    members.put("promptsRefineTracking", promptsRefineTracking);
     members.put("guidedEdges", guidedEdges);
     return members;
   }

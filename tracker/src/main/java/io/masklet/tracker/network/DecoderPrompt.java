@@ -7,6 +7,7 @@ import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,16 @@ public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits 
     return labels.length;
   }
 
+  /** One point can mean many things (shirt or person?): three answers, best by predicted IoU. */
+  public boolean isAmbiguous() {
+    return labels.length <= 2;
+  }
+
+  /** The same without an earlier mask. */
+  public DecoderPrompt withoutMask() {
+    return new DecoderPrompt(points, labels, null);
+  }
+
   /** Whether point {@code i} is a click, not a corner of a box nor padding. */
   public boolean isClick(int i) {
     return labels[i] == POSITIVE || labels[i] == NEGATIVE;
@@ -55,6 +66,13 @@ public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits 
   /** Whether point {@code i} is a click on the object. */
   public boolean isPositive(int i) {
     return labels[i] == POSITIVE;
+  }
+
+  /** The box, in model pixels. */
+  public Optional<Box> box() {
+    return labels[0] == BOX_TOP_LEFT
+        ? Optional.of(new Box(points[0], points[1], points[2], points[3]))
+        : Optional.empty();
   }
 
   private static final class Builder {

@@ -26,9 +26,10 @@ public final class FakeNetwork implements Sam2Network {
   /** Remembered of an object that was not there; nothing has it. */
   private static final float NO_GREY = 1000;
 
-  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, false);
+  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, false);
 
   private final ModelSpec spec;
+  private final boolean stubborn;
   private int encodedImages;
   private int openFeatures;
   private int attendCalls;
@@ -41,7 +42,17 @@ public final class FakeNetwork implements Sam2Network {
    * @param guidedEdges what its {@link ModelSpec} says of it
    */
   public FakeNetwork(boolean guidedEdges) {
-    spec = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, true, guidedEdges);
+    this(guidedEdges, false);
+  }
+
+  private FakeNetwork(boolean guidedEdges, boolean stubborn) {
+    spec = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, guidedEdges);
+    this.stubborn = stubborn;
+  }
+
+  /** One that goes on seeing what it remembers, wherever a person clicks. */
+  public static FakeNetwork stubborn() {
+    return new FakeNetwork(false, true);
   }
 
   public int encodedImages() {
@@ -109,7 +120,8 @@ public final class FakeNetwork implements Sam2Network {
     for (int i = 0; i < prompts.size(); i++) {
       DecoderPrompt prompt = prompts.get(i);
       float remembered = conditioned.values().get(i * perObject());
-      float grey = prompt.labels()[0] >= 0 ? greyAt(features, prompt) : remembered;
+      boolean listens = prompt.labels()[0] >= 0 && (!stubborn || Float.isNaN(remembered));
+      float grey = listens ? greyAt(features, prompt) : remembered;
       predictions.add(predict(features, grey));
     }
     return predictions;

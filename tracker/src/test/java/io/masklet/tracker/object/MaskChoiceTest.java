@@ -1,7 +1,10 @@
 package io.masklet.tracker.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.masklet.core.geom.Size;
+import io.masklet.core.mask.MaskLogits;
 import io.masklet.models.checkpoint.StateDict;
 import io.masklet.tracker.HeadGoldens;
 import io.masklet.tracker.network.MaskPrediction;
@@ -70,6 +73,30 @@ class MaskChoiceTest {
     MaskChoice choice = MaskChoice.bestOfThree(prediction(0f, 0, .9f, .5f, .8f, .7f), NO_OBJECT);
     assertThat(choice.logits().values()).containsOnly(MaskChoice.ABSENT_LOGIT);
     assertThat(choice.pointer()).isSameAs(NO_OBJECT);
+  }
+
+  @Test
+  void mixedWith_isTheMeanWithinBounds_andTheRestOfTheWeightierOne() {
+    MaskChoice one = MaskChoice.single(prediction(2f, 0, .4f, .5f, .8f, .7f), NO_OBJECT);
+    MaskChoice other =
+        MaskChoice.bestOfThree(prediction(4f, 0, .4f, .8f, .5f, .7f), NO_OBJECT)
+            .withLogits(MaskLogits.filled(Size.square(SIDE), -200));
+
+    MaskChoice mixed = one.mixedWith(other, 0.25);
+
+    assertThat(mixed.logits().values()[0]).isEqualTo(0.75f * 3 - 0.25f * 32);
+    assertThat(mixed.objectScore()).isEqualTo(2.5f);
+    assertThat(mixed.predictedIou()).isCloseTo(.5f, within(1e-6f));
+    assertThat(mixed.pointer()).isEqualTo(one.pointer());
+    assertThat(one.mixedWith(other, 0.75).pointer()).isEqualTo(other.pointer());
+  }
+
+  @Test
+  void mixedWith_oneThatFoundNothing_isTheOther() {
+    MaskChoice found = MaskChoice.single(prediction(2f, 0, .4f, .5f, .8f, .7f), NO_OBJECT);
+    MaskChoice lost = MaskChoice.single(prediction(-2f, 0, .4f, .5f, .8f, .7f), NO_OBJECT);
+    assertThat(found.mixedWith(lost, 0.9)).isSameAs(found);
+    assertThat(lost.mixedWith(found, 0.1)).isSameAs(found);
   }
 
   /** Half of mask 0 is object, {@code uncertain} of those pixels lie within the stability band. */

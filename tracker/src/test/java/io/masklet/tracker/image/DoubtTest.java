@@ -1,0 +1,84 @@
+package io.masklet.tracker.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.masklet.core.geom.Box;
+import io.masklet.core.geom.Size;
+import io.masklet.core.geom.VideoToModel;
+import io.masklet.core.mask.MaskLogits;
+import io.masklet.core.prompt.Click;
+import io.masklet.core.prompt.Prompt;
+import io.masklet.tracker.network.DecoderPrompt;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A mask of the left half of a picture of 64 px; cells of 4 px. */
+class DoubtTest {
+
+  private static final int SIDE = 16;
+  private static final int MODEL_PX = 64;
+  private static final Click INSIDE = Click.positive(10, 30);
+  private static final Click MISSED = Click.positive(50, 30);
+  private static final Click SURPLUS = Click.negative(20, 30);
+
+  @Test
+  void of_clicksThatHold_isNone() {
+    assertThat(doubt(clicks(INSIDE, Click.negative(50, 50)))).isZero();
+  }
+
+  @Test
+  void of_clicksOnTheWrongSide_isHalfTheirShare() {
+    assertThat(doubt(clicks(MISSED))).isEqualTo(0.5);
+    assertThat(doubt(clicks(INSIDE, MISSED))).isEqualTo(0.25);
+    assertThat(doubt(clicks(INSIDE, SURPLUS, MISSED, INSIDE))).isEqualTo(0.25);
+  }
+
+  @Test
+  void of_nothingPositive_countsHalfAsMuch() {
+    assertThat(doubt(clicks(SURPLUS))).isEqualTo(0.25);
+  }
+
+  @Test
+  void of_box_isWhatItDoesNotShareWithTheMasksOwn() {
+    assertThat(doubt(box(0, 0, 32, 64))).isZero();
+    assertThat(doubt(box(0, 0, 64, 64))).isCloseTo(0.5, within(1e-9));
+    assertThat(doubt(box(40, 0, 64, 64))).isEqualTo(1);
+  }
+
+  @Test
+  void of_boxAndClicks_isTheLargerOfTheTwo() {
+    Optional<Box> box = Optional.of(new Box(0, 0, 32, 64));
+    assertThat(doubt(new Prompt.Points(box, List.of(SURPLUS)))).isEqualTo(0.5);
+  }
+
+  @Test
+  void of_anEmptyMask_isAllThatABoxAndHalfOfWhatAClickAsksFor() {
+    MaskLogits nothing = MaskLogits.filled(Size.square(SIDE), -1024);
+    assertThat(Doubt.of(nothing, decoded(box(0, 0, 32, 64)), MODEL_PX)).isEqualTo(1);
+    assertThat(Doubt.of(nothing, decoded(clicks(INSIDE)), MODEL_PX)).isEqualTo(0.5);
+  }
+
+  private static double doubt(Prompt.Points prompt) {
+    float[] values = new float[SIDE * SIDE];
+    for (int y = 0; y < SIDE; y++) {
+      Arrays.fill(values, y * SIDE, y * SIDE + SIDE / 2, 3);
+      Arrays.fill(values, y * SIDE + SIDE / 2, (y + 1) * SIDE, -3);
+    }
+    return Doubt.of(new MaskLogits(Size.square(SIDE), values), decoded(prompt), MODEL_PX);
+  }
+
+  private static Prompt.Points clicks(Click... clicks) {
+    return new Prompt.Points(Optional.empty(), List.of(clicks));
+  }
+
+  private static Prompt.Points box(double x0, double y0, double x1, double y1) {
+    return new Prompt.Points(Optional.of(new Box(x0, y0, x1, y1)), List.of());
+  }
+
+  private static DecoderPrompt decoded(Prompt.Points prompt) {
+    return DecoderPrompt.of(prompt, new VideoToModel(Size.square(MODEL_PX), MODEL_PX), null);
+  }
+}

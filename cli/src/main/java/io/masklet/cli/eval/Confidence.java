@@ -84,12 +84,14 @@ public final class Confidence {
   }
 
   /**
-   * The order of the needs-you score, of the network's scores alone, and of single signals, by what
-   * they are called.
+   * The order of the needs-you score, of what a mask is expected to lack ({@link
+   * Judged#shortfall}), of the network's scores alone, and of single signals, by what they are
+   * called.
    */
   public Map<String, SearchCurve> orders() {
     Map<String, SearchCurve> orders = new LinkedHashMap<>();
     orders.put("needs you", order(sample -> sample.needsYou().needsYou()));
+    orders.put("shortfall", order(sample -> sample.needsYou().shortfall()));
     orders.put("object score", order(sample -> -sample.checked().sighting().objectScore()));
     orders.put("predicted IoU", order(sample -> -sample.checked().sighting().predictedIou()));
     for (Signal signal : Signal.values()) {

@@ -21,7 +21,7 @@ final class Healing {
    */
   Healing(List<Judged> track) {
     this.track = track;
-    left = track.stream().mapToDouble(Judged::needsYou).toArray();
+    left = track.stream().mapToDouble(Judged::shortfall).toArray();
     gains = new double[left.length];
     for (int i = 0; i < left.length; i++) {
       gains[i] = reckon(i);
@@ -29,8 +29,8 @@ final class Healing {
   }
 
   /**
-   * How many bad masks a correction is expected to put right: the chance that there is something to
-   * correct in its frame, times the bad masks expected within its reach.
+   * How much a correction is expected to put right, in whole masks: what its own frame lacks, since
+   * where nothing is wrong nothing can be corrected, times what is lacking within its reach.
    */
   double gain(int at) {
     return gains[at];

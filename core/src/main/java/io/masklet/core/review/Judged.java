@@ -23,6 +23,17 @@ public record Judged(Evidence evidence, double needsYou) {
     return judged;
   }
 
+  /**
+   * How much of a whole mask is expected to be wrong, 0 to 1: all of it if the mask is bad, else
+   * what the network doubts of it. Of an object that was not found, only that it is there after
+   * all.
+   */
+  public double shortfall() {
+    boolean known = sighting().present() && !Double.isNaN(sighting().expectedIou());
+    double good = known ? sighting().expectedIou() : 1;
+    return sighting().prompted() ? 0 : 1 - (1 - needsYou) * good;
+  }
+
   public Sighting sighting() {
     return evidence.sighting();
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param judged the frame
  * @param fromFrame first frame of the stretch around it that is suspect too
  * @param toFrame last frame of that stretch
- * @param gain how many bad masks its correction is expected to put right
+ * @param gain how much its correction is expected to put right, in whole masks
  * @param reasons in words, the weightiest first; at least one
  */
 public record Place(

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class ReviewQueue {
 
-  /** A place where fewer bad masks than this are expected to be put right is not worth a look. */
+  /** A place where less than this is expected to be put right is not worth a look; whole masks. */
   private static final double LEAST_GAIN = 0.5;
 
   private static final int MOST_REASONS = 2;

@@ -52,6 +52,21 @@ class ReviewQueueTest {
   }
 
   @Test
+  void shortfall_isWhatIsDoubtedOfAMaskThatMayBeBadAltogether() {
+    Sighting found = sighting(1, 1, 0.7);
+    assertThat(shortfall(found, 0)).isCloseTo(0.3, within(1e-12));
+    assertThat(shortfall(found, 0.5)).isCloseTo(0.65, within(1e-12));
+    assertThat(shortfall(sighting(1, 1, Double.NaN), 0.2)).isCloseTo(0.2, within(1e-12));
+    Sighting lost = new Sighting(1, 0, 1, Shape.NONE, -3, 0.1, 0.1, 0.1, 0.1, 0.1, false);
+    assertThat(shortfall(lost, 0.2)).isCloseTo(0.2, within(1e-12));
+    assertThat(shortfall(prompted(1), 0)).isZero();
+  }
+
+  private static double shortfall(Sighting sighting, double needsYou) {
+    return new Judged(evidence(sighting), needsYou).shortfall();
+  }
+
+  @Test
   void places_theLongerBadStretchComesFirst_eachNamedOnce() {
     double[] stability = new double[200];
     Arrays.fill(stability, 1);
@@ -100,7 +115,7 @@ class ReviewQueueTest {
     }
     List<Judged> track = judged(1, stability);
     Healing healing = new Healing(track);
-    double[] left = track.stream().mapToDouble(Judged::needsYou).toArray();
+    double[] left = track.stream().mapToDouble(Judged::shortfall).toArray();
     for (int round = 0; round < 5; round++) {
       int best = healing.best();
       for (int i = 0; i < left.length; i++) {

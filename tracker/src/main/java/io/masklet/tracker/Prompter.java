@@ -72,7 +72,7 @@ final class Prompter {
       VideoToModel toModel,
       long frame) {
     DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track, frame));
-    MemoryWindow window = windowToRefine(track, frame);
+    MemoryWindow window = windowToRefine(points, track, frame);
     MaskChoice choice =
         window == null ? afresh(tokens, features) : refined(tokens, window, features, track, frame);
     return choice.objectScore() > 0 && !policy().verbatim()
@@ -130,10 +130,15 @@ final class Prompter {
     return ClickSpread.honour(logits, clicks, features, network.spec().modelSidePx());
   }
 
-  /** What is remembered for a frame that was tracked before the prompt came; null for another. */
-  private @Nullable MemoryWindow windowToRefine(ObjectTrack track, long frame) {
+  /**
+   * What is remembered for a frame that was tracked before the prompt came; null for another.
+   * Differs from the reference, unless it is asked for: null with a box, which starts afresh, since
+   * people draw one when the mask so far is wrong as a whole.
+   */
+  private @Nullable MemoryWindow windowToRefine(
+      Prompt.Points points, ObjectTrack track, long frame) {
     Direction direction = track.passed(frame);
-    if (direction == null) {
+    if (direction == null || (points.box().isPresent() && !policy().verbatim())) {
       return null;
     }
     return policy().verbatim()
@@ -141,10 +146,7 @@ final class Prompter {
         : selector.selectOthers(track.bank(), frame, direction);
   }
 
-  /**
-   * The mask so far helps to refine it. Differs from the reference, unless it is asked for: a box
-   * starts afresh, since people draw one when the mask so far is wrong as a whole.
-   */
+  /** The mask so far helps to refine it, but with a box, as above. */
   private @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track, long frame) {
     TrackStep before = track.at(frame);
     if (before == null || (points.box().isPresent() && !policy().verbatim())) {

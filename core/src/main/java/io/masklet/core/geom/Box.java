@@ -44,19 +44,6 @@ public record Box(double x0, double y0, double x1, double y1) {
     return new Point(x1, y1);
   }
 
-  /** The same with all numbers times {@code factor}, above 0. */
-  public Box times(double factor) {
-    return new Box(factor * x0, factor * y0, factor * x1, factor * y1);
-  }
-
-  /** Area of the intersection over that of the union, 0 to 1. */
-  public double iou(Box other) {
-    double width = Math.min(x1, other.x1) - Math.max(x0, other.x0);
-    double height = Math.min(y1, other.y1) - Math.max(y0, other.y0);
-    double both = Math.max(0, width) * Math.max(0, height);
-    return both / (width() * height() + other.width() * other.height() - both);
-  }
-
   /** Whether the whole box lies on a picture of this size. */
   public boolean isInside(Size size) {
     return x0 >= 0 && y0 >= 0 && x1 <= size.widthPx() && y1 <= size.heightPx();

@@ -4,13 +4,16 @@ import java.util.List;
 
 /**
  * What corrections of one object are expected to bring. A correction puts its own frame right and
- * helps those around it, the less the farther: half as much at half of {@value #REACH} frames, and
- * not beyond a frame that a person prompted, since that has its own.
+ * helps those around it, the less the farther: those after it up to {@value #REACH_AHEAD} frames
+ * away, those before it, where earlier prompts count for more, up to {@value #REACH_BACK}; and not
+ * beyond a frame that a person prompted, since that has its own.
  */
 final class Healing {
 
-  /** Two seconds of film; no measured figure, see docs/review.md. */
-  static final int REACH = 50;
+  /** Frames; two seconds of film. Of measured gains these two explain most, see docs/review.md. */
+  static final int REACH_AHEAD = 50;
+
+  static final int REACH_BACK = 15;
 
   private final List<Judged> track;
   private final double[] left;
@@ -49,29 +52,29 @@ final class Healing {
 
   /** Takes a correction for made: what it helps needs less of the next one. */
   void correct(int at) {
-    int from = end(at, -1);
-    int to = end(at, 1);
+    int from = end(at, -1, REACH_BACK);
+    int to = end(at, 1, REACH_AHEAD);
     for (int i = from; i <= to; i++) {
       left[i] *= 1 - help(at, i);
     }
-    for (int i = end(from, -1); i <= end(to, 1); i++) {
+    for (int i = end(from, -1, REACH_AHEAD); i <= end(to, 1, REACH_BACK); i++) {
       gains[i] = reckon(i);
     }
   }
 
   private double reckon(int at) {
     double sum = 0;
-    for (int i = end(at, -1); i <= end(at, 1); i++) {
+    for (int i = end(at, -1, REACH_BACK); i <= end(at, 1, REACH_AHEAD); i++) {
       sum += help(at, i) * left[i];
     }
     return left[at] * sum;
   }
 
-  /** The last frame that a correction reaches going one way. */
-  private int end(int at, int step) {
+  /** The last frame going one way that is nearer than {@code reach}, with no prompt between. */
+  private int end(int at, int step, int reach) {
     int end = at;
     for (int i = at + step; i >= 0 && i < left.length; i += step) {
-      if (track.get(i).sighting().prompted() || help(at, i) <= 0) {
+      if (track.get(i).sighting().prompted() || Math.abs(ahead(at, i)) >= reach) {
         break;
       }
       end = i;
@@ -81,6 +84,12 @@ final class Healing {
 
   /** How much a correction helps another frame, 0 to 1. */
   private double help(int at, int frame) {
-    return 1 - (double) Math.abs(track.get(frame).frame() - track.get(at).frame()) / REACH;
+    double ahead = ahead(at, frame);
+    return ahead >= 0 ? 1 - ahead / REACH_AHEAD : 1 + ahead / REACH_BACK;
+  }
+
+  /** How many frames of the video one frame of the track comes after another. */
+  private long ahead(int at, int frame) {
+    return track.get(frame).frame() - track.get(at).frame();
   }
 }

@@ -41,8 +41,7 @@ class BlueprintTest {
   void of_checkpointLikePocket_followsPocket() {
     StateDict weights = new ModelRegistry().get("pocket").weights().read();
     Blueprint blueprint = Blueprint.of(checkpoint(384), weights, BuildOptions.defaults());
-    assertThat(blueprint.spec())
-        .isEqualTo(new ModelSpec(384, 128, 64, 576, 7, 3, 16, false, true));
+    assertThat(blueprint.spec()).isEqualTo(new ModelSpec(384, 128, 64, 576, 7, 3, 16, false, true));
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,13 +65,6 @@ public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits 
   /** Whether point {@code i} is a click on the object. */
   public boolean isPositive(int i) {
     return labels[i] == POSITIVE;
-  }
-
-  /** The box, in model pixels. */
-  public Optional<Box> box() {
-    return labels[0] == BOX_TOP_LEFT
-        ? Optional.of(new Box(points[0], points[1], points[2], points[3]))
-        : Optional.empty();
   }
 
   private static final class Builder {

@@ -1,9 +1,7 @@
 package io.masklet.tracker.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.masklet.core.geom.Box;
 import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.mask.MaskLogits;
@@ -42,22 +40,8 @@ class DoubtTest {
   }
 
   @Test
-  void of_box_isWhatItDoesNotShareWithTheMasksOwn() {
-    assertThat(doubt(box(0, 0, 32, 64))).isZero();
-    assertThat(doubt(box(0, 0, 64, 64))).isCloseTo(0.5, within(1e-9));
-    assertThat(doubt(box(40, 0, 64, 64))).isEqualTo(1);
-  }
-
-  @Test
-  void of_boxAndClicks_isTheLargerOfTheTwo() {
-    Optional<Box> box = Optional.of(new Box(0, 0, 32, 64));
-    assertThat(doubt(new Prompt.Points(box, List.of(SURPLUS)))).isEqualTo(0.5);
-  }
-
-  @Test
-  void of_anEmptyMask_isAllThatABoxAndHalfOfWhatAClickAsksFor() {
+  void of_anEmptyMask_isHalf() {
     MaskLogits nothing = MaskLogits.filled(Size.square(SIDE), -1024);
-    assertThat(Doubt.of(nothing, decoded(box(0, 0, 32, 64)), MODEL_PX)).isEqualTo(1);
     assertThat(Doubt.of(nothing, decoded(clicks(INSIDE)), MODEL_PX)).isEqualTo(0.5);
   }
 
@@ -72,10 +56,6 @@ class DoubtTest {
 
   private static Prompt.Points clicks(Click... clicks) {
     return new Prompt.Points(Optional.empty(), List.of(clicks));
-  }
-
-  private static Prompt.Points box(double x0, double y0, double x1, double y1) {
-    return new Prompt.Points(Optional.of(new Box(x0, y0, x1, y1)), List.of());
   }
 
   private static DecoderPrompt decoded(Prompt.Points prompt) {

@@ -83,8 +83,7 @@ class MemoryBankTest {
   @Test
   void select_modelThatLooksBackThreeFrames_showsThree() {
     MemorySelector short3 =
-        new MemorySelector(
-            new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, false), 3, ENDLESS, false);
+        new MemorySelector(new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, false), 3, ENDLESS, false);
     bank.put(entry(0, true));
     for (int frame = 1; frame < 9; frame++) {
       bank.put(entry(frame, false));

@@ -17,6 +17,12 @@ import java.util.List;
  */
 public record Quantized(Value values, Value scale, Value zeroPoint) {
 
+  /**
+   * Magnitude of the largest signed value. Not 127: x86 processors without VNNI add two products in
+   * 16 bits, and 2 x 255 x 64 is about the most that fits; beyond, sums saturate silently.
+   */
+  public static final int LARGEST_SIGNED = 64;
+
   /** Signed constants without a zero point, each column with its own scale. */
   public static Quantized constant(
       GraphBuilder graph, String name, Shape shape, byte[] values, float[] scale) {

@@ -282,14 +282,18 @@ public final class Value {
   }
 
   /**
-   * This in 8 bits with sign: the largest magnitude along {@code axis} becomes 127, zero stays
-   * zero.
+   * This in 8 bits with sign: the largest magnitude along {@code axis} becomes {@link
+   * Quantized#LARGEST_SIGNED}, zero stays zero.
    *
    * @return with a scale that is 1 along {@code axis}
    */
   public Quantized quantizeSigned(int axis) {
     // A row of zeros must not divide by zero.
-    Value scale = abs().maxKept(axis).mul(graph.scalar(1 / 127f)).add(graph.scalar(1e-30f));
+    Value scale =
+        abs()
+            .maxKept(axis)
+            .mul(graph.scalar(1f / Quantized.LARGEST_SIGNED))
+            .add(graph.scalar(1e-30f));
     Value zero = graph.bytes("int8_zero", Shape.of(), (byte) 0);
     List<Value> inputs = List.of(div(scale), graph.scalar(1), zero);
     return new Quantized(graph.apply(Op.QUANTIZE, inputs), scale, zero);

@@ -1,15 +1,15 @@
 package io.masklet.models.sam2;
 
+import io.masklet.models.graph.Quantized;
+
 /**
  * The weights of a linear map in 8 bits. Each output has its own scale, which makes its largest
- * weight 127; zero stays zero.
+ * weight {@link Quantized#LARGEST_SIGNED}; zero stays zero.
  *
  * @param columns W transposed, {@code [in, out]} row-major
  * @param scale {@code [out]}
  */
 record Int8Weights(byte[] columns, float[] scale) {
-
-  private static final float LARGEST = 127;
 
   static Int8Weights of(Affine map) {
     byte[] columns = new byte[map.in() * map.out()];
@@ -28,6 +28,6 @@ record Int8Weights(byte[] columns, float[] scale) {
     for (int i = output * map.in(); i < (output + 1) * map.in(); i++) {
       largest = Math.max(largest, Math.abs(map.weight()[i]));
     }
-    return largest == 0 ? 1 : largest / LARGEST;
+    return largest == 0 ? 1 : largest / Quantized.LARGEST_SIGNED;
   }
 }

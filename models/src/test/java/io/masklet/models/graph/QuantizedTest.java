@@ -89,7 +89,7 @@ class QuantizedTest {
     long zero = Math.round(Math.rint(-low / scale));
     float[] product = new float[ROWS * COLUMNS];
     for (int column = 0; column < COLUMNS; column++) {
-      float keyScale = largest(keys, column) * (1 / 127f);
+      float keyScale = largest(keys, column) * (1f / Quantized.LARGEST_SIGNED);
       for (int row = 0; row < ROWS; row++) {
         long sum = 0;
         for (int i = 0; i < INNER; i++) {

@@ -41,9 +41,10 @@ class ReferenceRunsTest {
 
   /**
    * Of masks whose every pixel that differs was decided by less than the tolerance of its logit.
-   * Most reach 0.999; one pixel of the small ones is more than a thousandth.
+   * Most reach 0.999; one pixel of the small ones is more than a thousandth, and which ones differ
+   * changes with the processor, as the reference's own do (docs/parity.md).
    */
-  private static final double LEAST_IOU = 0.997;
+  private static final double LEAST_IOU = 0.996;
 
   /** Where three objects contest every pixel: 8 of one mask's 355 are won by less than 0.002. */
   private static final double LEAST_IOU_CONTESTED = 0.977;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "%nTRACK.csv is the table of 'masklet track --csv'. From the scores and signals in it, each"
           + " mask gets the probability that it is bad (needs you); frames that stand together are"
-          + " one place, and places are listed by their gain: how many bad masks each is expected"
-          + " to hold. Prompt the object on the frame that is named, and track again.",
+          + " one place, and places are listed by their gain: how much a correction there"
+          + " is expected to put right. Prompt the object on the frame that is named, and track again.",
       "",
       "docs/review.md says how the probability is made and how far to trust it."
     },

@@ -111,7 +111,6 @@ class ExportTest(unittest.TestCase):
             for a, b in zip(model.encode_image(image), exported.encode_image(image)):
                 self.assertLess((a - b).norm() / a.norm(), 5e-3)
 
-
     def test_exported_weights_can_be_trained_on(self):
         model, again = scrambled_model(), Pocket().eval()
         export.unfuse(export.fused_state(model), again)

@@ -131,14 +131,18 @@ final class Prompter {
   }
 
   /**
-   * What is remembered for a frame that was tracked before the prompt came; null for another.
-   * Differs from the reference, unless it is asked for: null with a box, which starts afresh, since
-   * people draw one when the mask so far is wrong as a whole.
+   * Differs from the reference, unless it is asked for: with a box neither memory nor the mask so
+   * far is looked at, since people draw one when that is wrong as a whole.
    */
+  private boolean startsAfresh(Prompt.Points points) {
+    return points.box().isPresent() && !policy().verbatim();
+  }
+
+  /** What is remembered for a frame that was tracked before the prompt came; null for another. */
   private @Nullable MemoryWindow windowToRefine(
       Prompt.Points points, ObjectTrack track, long frame) {
     Direction direction = track.passed(frame);
-    if (direction == null || (points.box().isPresent() && !policy().verbatim())) {
+    if (direction == null || startsAfresh(points)) {
       return null;
     }
     return policy().verbatim()
@@ -146,18 +150,13 @@ final class Prompter {
         : selector.selectOthers(track.bank(), frame, direction);
   }
 
-  /** The mask so far helps to refine it, but with a box, as above. */
+  /** The mask so far helps to refine it. */
   private @Nullable MaskLogits previousLogits(Prompt.Points points, ObjectTrack track, long frame) {
     TrackStep before = track.at(frame);
-    if (before == null || (points.box().isPresent() && !policy().verbatim())) {
+    if (before == null || startsAfresh(points)) {
       return null;
     }
-    MaskLogits logits = before.shown();
-    float[] clamped = new float[logits.values().length];
-    for (int i = 0; i < clamped.length; i++) {
-      clamped[i] = Math.max(-MAX_PREVIOUS_LOGIT, Math.min(MAX_PREVIOUS_LOGIT, logits.values()[i]));
-    }
-    return new MaskLogits(logits.size(), clamped);
+    return before.shown().bounded(MAX_PREVIOUS_LOGIT);
   }
 
   private Policy policy() {

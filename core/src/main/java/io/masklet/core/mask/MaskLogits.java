@@ -40,4 +40,13 @@ public record MaskLogits(Size size, float[] values) {
   public Bitmap toBitmap() {
     return Bitmap.above(this, 0f);
   }
+
+  /** A copy whose logits lie between {@code -most} and {@code most}. */
+  public MaskLogits bounded(float most) {
+    float[] bounded = new float[values.length];
+    for (int i = 0; i < bounded.length; i++) {
+      bounded[i] = Math.max(-most, Math.min(most, values[i]));
+    }
+    return new MaskLogits(size, bounded);
+  }
 }

@@ -51,7 +51,8 @@ public final class ClickSpread {
     return distance == null ? logits : new MaskLogits(logits.size(), values);
   }
 
-  private static int cell(float modelPx, int side, int modelSidePx) {
+  /** The cell of one of {@code side} in a row that a coordinate lies in. */
+  static int cell(float modelPx, int side, int modelSidePx) {
     return Math.min(side - 1, (int) (modelPx * side / modelSidePx));
   }
 

@@ -4,8 +4,8 @@ import io.masklet.core.mask.MaskLogits;
 import io.masklet.tracker.network.DecoderPrompt;
 
 /**
- * How far what memory makes of a prompt contradicts the prompt, 0 to 1: it is to be believed that
- * much less.
+ * How far what memory makes of a prompt contradicts the prompt, 0 to one half: it is to be believed
+ * that much less.
  *
  * <p>The reference has nothing like it; it always believes memory. A network that has lost its
  * object goes on seeing the wrong one whatever it is told, and then does better without memory. See
@@ -36,17 +36,13 @@ public final class Doubt {
     boolean positive = false;
     for (int i = 0; i < prompt.pointCount(); i++) {
       if (prompt.isClick(i)) {
-        int x = cell(prompt.points()[2 * i], side, modelSidePx);
-        int y = cell(prompt.points()[2 * i + 1], side, modelSidePx);
+        int x = ClickSpread.cell(prompt.points()[2 * i], side, modelSidePx);
+        int y = ClickSpread.cell(prompt.points()[2 * i + 1], side, modelSidePx);
         clicks++;
         wrong += logits.values()[y * side + x] > 0 == prompt.isPositive(i) ? 0 : 1;
         positive |= prompt.isPositive(i);
       }
     }
     return clicks == 0 ? 0 : (positive ? OF_CLICKS : OF_NEGATIVE_CLICKS) * wrong / clicks;
-  }
-
-  private static int cell(float modelPx, int side, int modelSidePx) {
-    return Math.min(side - 1, (int) (modelPx * side / modelSidePx));
   }
 }

@@ -32,7 +32,7 @@ public record MaskChoice(
   /** Not a hypothesis: a person gave the mask. */
   public static final int GIVEN = -1;
 
-  /** As much as the reference gives back of a logit as a mask prompt. */
+  /** One answer must not outvote another by being beyond all bounds; as in mask prompts. */
   private static final float MOST_MIXED_LOGIT = 32;
 
   private static final float STABILITY_DELTA = 0.05f;
@@ -71,40 +71,34 @@ public record MaskChoice(
   }
 
   /**
-   * Two answers about one object as one: the mean of their logits and scores. The rest is that of
-   * the weightier answer. Where one of them has not found the object, the other is taken.
+   * Two answers about one object as one: the mean of their logits and scores, the rest as in this
+   * one. Where one of them has not found the object, the other is taken.
    *
-   * @param share of the other answer, 0 to 1
+   * @param share of the other answer, 0 to one half
    */
   public MaskChoice mixedWith(MaskChoice other, double share) {
     if (objectScore <= 0 || other.objectScore <= 0) {
       return objectScore > 0 ? this : other;
     }
-    MaskChoice main = share > 0.5 ? other : this;
     return new MaskChoice(
-        mixed(logits, other.logits, share),
-        main.pointer,
+        mixed(logits.bounded(MOST_MIXED_LOGIT), other.logits.bounded(MOST_MIXED_LOGIT), share),
+        pointer,
         mixed(objectScore, other.objectScore, share),
         mixed(predictedIou, other.predictedIou, share),
-        main.hypothesis,
-        main.signals);
+        hypothesis,
+        signals);
   }
 
   private static MaskLogits mixed(MaskLogits one, MaskLogits other, double share) {
     float[] values = new float[one.values().length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = mixed(bounded(one.values()[i]), bounded(other.values()[i]), share);
+      values[i] = mixed(one.values()[i], other.values()[i], share);
     }
     return new MaskLogits(one.size(), values);
   }
 
   private static float mixed(float one, float other, double share) {
     return (float) ((1 - share) * one + share * other);
-  }
-
-  /** One answer must not outvote the other by being beyond all bounds. */
-  private static float bounded(float logit) {
-    return Math.max(-MOST_MIXED_LOGIT, Math.min(MOST_MIXED_LOGIT, logit));
   }
 
   /** The same object with another mask. */

@@ -134,9 +134,9 @@ class Layer:
         centre = (self.placement @ np.array([alpha.shape[1] / 2, alpha.shape[0] / 2, 1]))[:2]
         matrix = (motion_matrix(self.walk[t], centre) @ self.placement)[:2]
         alpha = cv2.warpAffine(alpha, matrix, (size, size), flags=cv2.INTER_LINEAR)
-        if not alpha.any():
-            return
         alpha = cv2.blur(alpha, (3, 3))
+        if not alpha.any():  # out of the picture, or so faint that the blur left nothing
+            return
         x, y, w, h = cv2.boundingRect(alpha)
         box = np.s_[y:y + h, x:x + w]
         matrix = matrix - np.array([[0, 0, x], [0, 0, y]])

@@ -38,20 +38,40 @@ final class MemoryWriter {
     if (pending.isEmpty()) {
       return;
     }
-    List<FrameMemory> memories = network.remember(features, requests(pending, tracks, frame));
+    List<TrackStep> steps = pending.stream().map(track -> stepOf(track, frame)).toList();
+    List<FrameMemory> memories = remember(features, steps, requests(pending, tracks, frame));
     for (int i = 0; i < pending.size(); i++) {
-      FrameMemory memory = memories.get(i);
-      boolean rounded = config.policy().bfloat16Memories();
-      pending.get(i).settle(frame, rounded ? memory.toBfloat16() : memory);
+      pending.get(i).settle(frame, memories.get(i));
     }
+  }
+
+  private static TrackStep stepOf(ObjectTrack track, long frame) {
+    return Objects.requireNonNull(track.at(frame));
+  }
+
+  /**
+   * What steps of one frame leave. Masks that a person gave also teach what their objects look
+   * like; what the network made of clicks is not exact enough for that.
+   *
+   * @param requests what of every step is to be remembered
+   */
+  List<FrameMemory> remember(
+      ImageFeatures features, List<TrackStep> steps, List<MemoryRequest> requests) {
+    List<FrameMemory> made = network.remember(features, requests);
+    List<FrameMemory> memories = new ArrayList<>();
+    for (int i = 0; i < made.size(); i++) {
+      FrameMemory memory =
+          config.policy().bfloat16Memories() ? made.get(i).toBfloat16() : made.get(i);
+      boolean teaches = config.policy().learnsAppearance(network.spec()) && steps.get(i).isGiven();
+      memories.add(teaches ? memory.withAppearance(features, requests.get(i).logits()) : memory);
+    }
+    return memories;
   }
 
   private List<MemoryRequest> requests(
       List<ObjectTrack> pending, Collection<ObjectTrack> all, long frame) {
     List<MemoryRequest> requests =
-        pending.stream()
-            .map(track -> Objects.requireNonNull(track.at(frame)).memoryRequest())
-            .toList();
+        pending.stream().map(track -> stepOf(track, frame).memoryRequest()).toList();
     List<TrackStep> seen =
         all.stream().map(track -> track.at(frame)).filter(Objects::nonNull).toList();
     if (!isExclusive() || seen.size() < 2) {

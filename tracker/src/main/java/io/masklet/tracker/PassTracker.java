@@ -95,7 +95,6 @@ public final class PassTracker {
 
   /** The memory that a mask of a frame leaves, whatever came before it. */
   public FrameMemory memoryOf(ImageFeatures features, TrackStep step) {
-    FrameMemory memory = network.remember(features, List.of(step.memoryRequest())).get(0);
-    return policy.bfloat16Memories() ? memory.toBfloat16() : memory;
+    return writer.remember(features, List.of(step), List.of(step.memoryRequest())).get(0);
   }
 }

@@ -22,7 +22,7 @@ import io.masklet.tracker.image.MaskEdges;
  *     refine even a new box, holes in given masks are filled, given masks win no pixels over surer
  *     ones, objects are tracked on frames before their first prompt, all conditioning frames are
  *     looked at, a frame corrected twice looks at its own memory, masks do not follow the picture's
- *     edges
+ *     edges, what objects look like is not learned
  * @param bfloat16Memories whether frame memories are rounded to bfloat16
  */
 public record Policy(
@@ -60,6 +60,11 @@ public record Policy(
     return verbatim
         ? FramePreprocessor.ofReference(spec.modelSidePx())
         : new FramePreprocessor(spec.modelSidePx());
+  }
+
+  /** Whether given masks teach what their objects look like. */
+  boolean learnsAppearance(ModelSpec spec) {
+    return !verbatim && spec.appearance();
   }
 
   /** What brings masks to the size of the frame: for the reference, its own resizing. */

@@ -1,7 +1,9 @@
 package io.masklet.tracker;
 
+import io.masklet.tracker.image.AppearanceVote;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
+import io.masklet.tracker.network.Appearance;
 import io.masklet.tracker.network.ConditionedFeatures;
 import io.masklet.tracker.network.DecoderPrompt;
 import io.masklet.tracker.network.ImageFeatures;
@@ -49,16 +51,24 @@ final class Propagator {
         network.decode(
             features, conditioned, Collections.nCopies(remembered.size(), DecoderPrompt.none()));
     for (int i = 0; i < remembered.size(); i++) {
-      remembered.get(i).setPending(frame, stepOf(predictions.get(i)), false);
+      TrackStep step = stepOf(predictions.get(i), windows.get(i).appearances(), features);
+      remembered.get(i).setPending(frame, step, false);
       remembered.get(i).pass(frame, direction);
     }
   }
 
-  private TrackStep stepOf(MaskPrediction prediction) {
-    MaskChoice choice =
-        network.spec().multimaskForTracking()
-            ? MaskChoice.bestOfThree(prediction, network.noObjectPointer())
-            : MaskChoice.single(prediction, network.noObjectPointer());
+  private TrackStep stepOf(
+      MaskPrediction prediction, List<Appearance> appearances, ImageFeatures features) {
+    MaskChoice choice = choiceOf(prediction);
+    if (choice.objectScore() > 0 && !appearances.isEmpty()) {
+      choice = choice.withLogits(AppearanceVote.on(choice.logits(), appearances, features));
+    }
     return TrackStep.of(choice, MaskOrigin.PROPAGATED, config.fillHoleAreaPx());
+  }
+
+  private MaskChoice choiceOf(MaskPrediction prediction) {
+    return network.spec().multimaskForTracking()
+        ? MaskChoice.bestOfThree(prediction, network.noObjectPointer())
+        : MaskChoice.single(prediction, network.noObjectPointer());
   }
 }

@@ -1,6 +1,7 @@
 package io.masklet.core.eval;
 
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.SquaredDistance;
 import io.masklet.core.prompt.Click;
 import java.util.Optional;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.SquaredDistance;
 import io.masklet.core.prompt.Click;
 import io.masklet.testdata.Randomized;
 import java.util.List;

@@ -55,6 +55,7 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         asReference ? ModelSpec.NUM_MASKMEM - 1 : POCKET_MEMORIES,
         ModelSpec.MAX_OBJECT_POINTERS,
         asReference,
+        !asReference,
         !asReference);
   }
 
@@ -96,6 +97,7 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         config.recentMemories(),
         ModelSpec.MAX_OBJECT_POINTERS,
         config.multimaskOutputForTracking(),
-        config.guidedEdges());
+        config.guidedEdges(),
+        config.appearance());
   }
 }

@@ -68,6 +68,7 @@ public record ModelManifest(
    * @param recentMemories see {@link ModelSpec#recentMemories}
    * @param multimaskOutputForTracking see {@link ModelSpec#multimaskForTracking}
    * @param guidedEdges see {@link ModelSpec#guidedEdges}
+   * @param appearance see {@link ModelSpec#appearance}
    */
   public record Config(
       int imageSize,
@@ -78,7 +79,8 @@ public record ModelManifest(
       MemoryAttention memoryAttention,
       int recentMemories,
       boolean multimaskOutputForTracking,
-      boolean guidedEdges)
+      boolean guidedEdges,
+      boolean appearance)
       implements Network {
 
     @Override
@@ -168,7 +170,8 @@ public record ModelManifest(
         new MemoryAttention(attention.integer("layers"), attention.integer("feedForward")),
         fields.integer("recentMemories"),
         fields.flag("multimaskOutputForTracking"),
-        fields.flag("guidedEdges"));
+        fields.flag("guidedEdges"),
+        fields.flag("appearance"));
   }
 
   /** The manifest of an imported model as JSON; {@link #parse} reads it back. */

@@ -21,6 +21,8 @@ import java.util.Map;
  *     predicted IoU instead of taking the single-mask token
  * @param guidedEdges whether the edges of masks follow those of the picture when masks come to its
  *     size; helps a network whose own edges are coarse
+ * @param appearance whether masks that a person gave teach what their objects look like, which then
+ *     has a say in what is tracked; helps a network that was taught little
  */
 public record ModelSpec(
     int modelSidePx,
@@ -31,7 +33,8 @@ public record ModelSpec(
     int recentMemories,
     int maxObjectPointers,
     boolean multimaskForTracking,
-    boolean guidedEdges) {
+    boolean guidedEdges,
+    boolean appearance) {
 
   /** The same in every member of the family: rows of maskmem_tpos_enc. */
   public static final int NUM_MASKMEM = 7;
@@ -56,7 +59,8 @@ public record ModelSpec(
         fields.integer("recentMemories"),
         fields.integer("maxObjectPointers"),
         fields.flag("multimaskForTracking"),
-        fields.flag("guidedEdges"));
+        fields.flag("guidedEdges"),
+        fields.flag("appearance"));
   }
 
   Map<String, Object> toMap() {
@@ -70,6 +74,7 @@ public record ModelSpec(
     members.put("maxObjectPointers", maxObjectPointers);
     members.put("multimaskForTracking", multimaskForTracking);
     members.put("guidedEdges", guidedEdges);
+    members.put("appearance", appearance);
     return members;
   }
 

@@ -34,14 +34,15 @@ class BlueprintTest {
     assertThat(blueprint.config().name()).isEqualTo("mine");
     assertThat(blueprint.config().imageSizePx()).isEqualTo(side);
     assertThat(blueprint.spec())
-        .isEqualTo(new ModelSpec(side, 256, 64, tokens, 7, 6, 16, true, false));
+        .isEqualTo(new ModelSpec(side, 256, 64, tokens, 7, 6, 16, true, false, false));
   }
 
   @Test
   void of_checkpointLikePocket_followsPocket() {
     StateDict weights = new ModelRegistry().get("pocket").weights().read();
     Blueprint blueprint = Blueprint.of(checkpoint(384), weights, BuildOptions.defaults());
-    assertThat(blueprint.spec()).isEqualTo(new ModelSpec(384, 128, 64, 576, 7, 3, 16, false, true));
+    assertThat(blueprint.spec())
+        .isEqualTo(new ModelSpec(384, 128, 64, 576, 7, 3, 16, false, true, true));
   }
 
   @Test

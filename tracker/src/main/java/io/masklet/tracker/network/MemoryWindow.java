@@ -1,6 +1,7 @@
 package io.masklet.tracker.network;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The selection of an object's memory that is shown to attention for one frame.
@@ -38,6 +39,14 @@ public record MemoryWindow(List<MemorySlot> memories, List<PointerSlot> pointers
   public boolean hasSameLayoutAs(MemoryWindow other) {
     return temporalIndices().equals(other.temporalIndices())
         && pointerTimes().equals(other.pointerTimes());
+  }
+
+  /** What the object looked like, as far as its memories know. */
+  public List<Appearance> appearances() {
+    return memories.stream()
+        .map(slot -> slot.memory().appearance())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The temporal index of every memory, in order. */

@@ -40,6 +40,11 @@ public record TrackStep(MaskChoice choice, MaskLogits shown, MaskOrigin origin) 
     return origin == MaskOrigin.PROMPTED;
   }
 
+  /** Whether the mask is a person's own, not what the network made of a prompt. */
+  public boolean isGiven() {
+    return choice.hypothesis() == MaskChoice.GIVEN;
+  }
+
   public ObjectPointer pointer() {
     return choice.pointer();
   }

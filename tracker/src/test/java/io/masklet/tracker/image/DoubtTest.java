@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A mask of the left half of a picture of 64 px; cells of 4 px. */
+/** A mask of the left half of a picture of 64 px; cells of 4 px, four from its heart to its rim. */
 class DoubtTest {
 
   private static final int SIDE = 16;
   private static final int MODEL_PX = 64;
   private static final Click INSIDE = Click.positive(10, 30);
   private static final Click MISSED = Click.positive(50, 30);
-  private static final Click SURPLUS = Click.negative(20, 30);
+  private static final Click HEART = Click.negative(18, 30);
 
   @Test
   void of_clicksThatHold_isNone() {
@@ -28,15 +28,21 @@ class DoubtTest {
   }
 
   @Test
-  void of_clicksOnTheWrongSide_isHalfTheirShare() {
+  void of_clicksDeepOnTheWrongSide_isHalfTheirShare() {
     assertThat(doubt(clicks(MISSED))).isEqualTo(0.5);
     assertThat(doubt(clicks(INSIDE, MISSED))).isEqualTo(0.25);
-    assertThat(doubt(clicks(INSIDE, SURPLUS, MISSED, INSIDE))).isEqualTo(0.25);
+    assertThat(doubt(clicks(INSIDE, HEART, MISSED, INSIDE))).isEqualTo(0.25);
   }
 
   @Test
   void of_nothingPositive_countsHalfAsMuch() {
-    assertThat(doubt(clicks(SURPLUS))).isEqualTo(0.25);
+    assertThat(doubt(clicks(HEART))).isEqualTo(0.25);
+  }
+
+  @Test
+  void of_clicksNearTheRim_countsTheirDepth() {
+    assertThat(doubt(clicks(INSIDE, Click.negative(30, 30)))).isEqualTo(0.5 * 0.25 / 2);
+    assertThat(doubt(clicks(INSIDE, Click.positive(42, 30)))).isEqualTo(0.5 * 0.75 / 2);
   }
 
   @Test

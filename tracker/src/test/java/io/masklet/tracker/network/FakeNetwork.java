@@ -26,10 +26,11 @@ public final class FakeNetwork implements Sam2Network {
   /** Remembered of an object that was not there; nothing has it. */
   private static final float NO_GREY = 1000;
 
-  private static final ModelSpec SPEC = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, false);
+  private static final ModelSpec SPEC = spec(false, false);
 
   private final ModelSpec spec;
   private final boolean stubborn;
+  private final boolean blunt;
   private int encodedImages;
   private int openFeatures;
   private int attendCalls;
@@ -42,17 +43,31 @@ public final class FakeNetwork implements Sam2Network {
    * @param guidedEdges what its {@link ModelSpec} says of it
    */
   public FakeNetwork(boolean guidedEdges) {
-    this(guidedEdges, false);
+    this(spec(guidedEdges, false), false, false);
   }
 
-  private FakeNetwork(boolean guidedEdges, boolean stubborn) {
-    spec = new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, guidedEdges);
+  private FakeNetwork(ModelSpec spec, boolean stubborn, boolean blunt) {
+    this.spec = spec;
     this.stubborn = stubborn;
+    this.blunt = blunt;
+  }
+
+  private static ModelSpec spec(boolean guidedEdges, boolean appearance) {
+    return new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, guidedEdges, appearance);
+  }
+
+  /**
+   * One that is never sure and sees everything a cell too far to the left.
+   *
+   * @param appearance what its {@link ModelSpec} says of it
+   */
+  public static FakeNetwork blunt(boolean appearance) {
+    return new FakeNetwork(spec(false, appearance), false, true);
   }
 
   /** One that goes on seeing what it remembers, wherever a person clicks. */
   public static FakeNetwork stubborn() {
-    return new FakeNetwork(false, true);
+    return new FakeNetwork(SPEC, true, false);
   }
 
   public int encodedImages() {
@@ -134,15 +149,16 @@ public final class FakeNetwork implements Sam2Network {
     return features.highRes4().get(y * side + x);
   }
 
-  private static MaskPrediction predict(ImageFeatures features, float grey) {
+  private MaskPrediction predict(ImageFeatures features, float grey) {
     int area = SPEC.lowResSide() * SPEC.lowResSide();
     float[] masks = new float[4 * area];
     boolean present = false;
     for (int i = 0; i < area; i++) {
-      boolean same = Math.abs(features.highRes4().get(i) - grey) < TOLERANCE;
+      int seen = blunt ? Math.min(i + 1, area - 1) : i;
+      boolean same = Math.abs(features.highRes4().get(seen) - grey) < TOLERANCE;
       present |= same;
       for (int h = 0; h < 4; h++) {
-        masks[h * area + i] = same ? 5 : -5;
+        masks[h * area + i] = (same ? 5 : -5) * (blunt ? 0.02f : 1);
       }
     }
     float[] pointers = new float[4 * SPEC.dModel()];

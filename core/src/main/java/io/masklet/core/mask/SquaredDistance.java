@@ -1,6 +1,4 @@
-package io.masklet.core.eval;
-
-import io.masklet.core.mask.Bitmap;
+package io.masklet.core.mask;
 
 /**
  * Exact squared distance of every object pixel to the nearest pixel that is not object; the outside
@@ -9,11 +7,12 @@ import io.masklet.core.mask.Bitmap;
  * <p>Source: Felzenszwalb and Huttenlocher, Distance Transforms of Sampled Functions, 2012, in the
  * plain form that is quadratic in a row.
  */
-final class SquaredDistance {
+public final class SquaredDistance {
 
   private final double[] values;
 
-  SquaredDistance(Bitmap mask) {
+  /** Of every pixel of a mask; those that are not object have 0. */
+  public SquaredDistance(Bitmap mask) {
     int width = mask.size().widthPx();
     int height = mask.size().heightPx();
     double[] vertical = new double[width * height];
@@ -28,7 +27,8 @@ final class SquaredDistance {
     }
   }
 
-  double[] values() {
+  /** {@code [H, W]} */
+  public double[] values() {
     return values;
   }
 

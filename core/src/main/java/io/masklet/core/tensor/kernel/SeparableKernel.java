@@ -32,7 +32,7 @@ public final class SeparableKernel {
    * @param rgb {@code [in, 3]}, numbers 0 to 255
    * @param out three rows of {@code taps.outputs()} numbers, one after the other; overwritten
    */
-  public static void alongRgbRow(float[] rgb, AxisTaps taps, float[] out, int outOffset) {
+  public static void alongRgbRow(float[] rgb, AxisTaps taps, float[] out) {
     int count = taps.count();
     int[] first = taps.first();
     float[] weights = taps.weights();
@@ -49,9 +49,9 @@ public final class SeparableKernel {
         green += weight * rgb[from + 1];
         blue += weight * rgb[from + 2];
       }
-      out[outOffset + i] = red;
-      out[outOffset + outputs + i] = green;
-      out[outOffset + 2 * outputs + i] = blue;
+      out[i] = red;
+      out[outputs + i] = green;
+      out[2 * outputs + i] = blue;
     }
   }
 
@@ -74,15 +74,37 @@ public final class SeparableKernel {
       int outOffset,
       int length) {
     int source = taps.first()[i] * stride + column;
-    float first = taps.weights()[i * taps.count()];
-    for (int x = 0; x < length; x++) {
-      out[outOffset + x] = first * rows[source + x];
-    }
+    scale(rows, source, taps.weights()[i * taps.count()], out, outOffset, length);
     for (int k = 1; k < taps.count(); k++) {
       float weight = taps.weights()[i * taps.count() + k];
       if (weight != 0) { // padding taps are common and cost a whole row
         addScaled(rows, source + k * stride, weight, out, outOffset, length);
       }
+    }
+  }
+
+  /**
+   * The same of input rows of which only the latest are held.
+   *
+   * @param ring {@code [taps.count(), length]}: row y is {@code ring[y % taps.count()]}
+   * @param out {@code [length]}; overwritten
+   */
+  public static void acrossRing(float[][] ring, AxisTaps taps, int i, float[] out) {
+    int count = taps.count();
+    int source = taps.first()[i];
+    scale(ring[source % count], 0, taps.weights()[i * count], out, 0, out.length);
+    for (int k = 1; k < count; k++) {
+      float weight = taps.weights()[i * count + k];
+      if (weight != 0) {
+        addScaled(ring[(source + k) % count], 0, weight, out, 0, out.length);
+      }
+    }
+  }
+
+  private static void scale(
+      float[] row, int offset, float weight, float[] out, int outOffset, int length) {
+    for (int x = 0; x < length; x++) {
+      out[outOffset + x] = weight * row[offset + x];
     }
   }
 
@@ -100,9 +122,10 @@ public final class SeparableKernel {
     }
   }
 
-  /** {@code values[i] = values[i] * factor + term} for the first {@code length} values. */
-  public static void scaleAndShift(float[] values, int length, float factor, float term) {
-    for (int i = 0; i < length; i++) {
+  /** {@code values[i] = values[i] * factor + term} for {@code length} values from an offset on. */
+  public static void scaleAndShift(
+      float[] values, int offset, int length, float factor, float term) {
+    for (int i = offset; i < offset + length; i++) {
       values[i] = values[i] * factor + term;
     }
   }

@@ -6,7 +6,15 @@ import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.Resample;
 import io.masklet.core.mask.Rle;
+import io.masklet.tracker.image.AppearanceVote;
 import io.masklet.tracker.image.FramePreprocessor;
+import io.masklet.tracker.network.Appearance;
+import io.masklet.tracker.network.FrameMemory;
+import io.masklet.tracker.network.ImageFeatures;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,6 +44,8 @@ public class PixelBenchmark {
   private FramePreprocessor preprocessor;
   private MaskLogits lowRes;
   private Bitmap mask;
+  private ImageFeatures features;
+  private Appearance appearance;
 
   @Setup
   public void draw() {
@@ -52,6 +62,25 @@ public class PixelBenchmark {
     }
     lowRes = new MaskLogits(Size.square(112), logits);
     mask = Resample.bilinear(lowRes, size).toBitmap();
+    features = noise(new Random(1));
+    appearance =
+        Objects.requireNonNull(
+            new FrameMemory(new float[0]).withAppearance(features, lowRes).appearance());
+  }
+
+  /** Of pocket's shapes. */
+  private static ImageFeatures noise(Random random) {
+    FloatBuffer[] maps = {
+      FloatBuffer.allocate(128 * 28 * 28),
+      FloatBuffer.allocate(16 * 112 * 112),
+      FloatBuffer.allocate(32 * 56 * 56)
+    };
+    for (FloatBuffer map : maps) {
+      for (int i = 0; i < map.capacity(); i++) {
+        map.put(i, (float) random.nextGaussian());
+      }
+    }
+    return new ImageFeatures(maps[0], maps[1], maps[2], () -> {});
   }
 
   @Benchmark
@@ -73,5 +102,15 @@ public class PixelBenchmark {
   @Benchmark
   public Object boxAndCentroid() {
     return mask.box().orElseThrow().width() + mask.centroid().orElseThrow().x();
+  }
+
+  @Benchmark
+  public Object learnAppearance() {
+    return new FrameMemory(new float[0]).withAppearance(features, lowRes);
+  }
+
+  @Benchmark
+  public Object voteOfAppearance() {
+    return AppearanceVote.on(lowRes, List.of(appearance), features);
   }
 }

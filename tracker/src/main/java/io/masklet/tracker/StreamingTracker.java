@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: facebookresearch/sam2@2b90b9f, sam2/sam2_video_predictor.py. Differs: every prompted
  * frame becomes a conditioning frame (there, a correction is overwritten by propagation),
- * conditioning frames are capped, and what memory makes of a prompt is believed only as far as it
- * does not contradict it.
+ * conditioning frames are capped, what memory makes of a prompt is believed only as far as it does
+ * not contradict it, and given masks teach what objects look like. See {@link Policy}.
  */
 public final class StreamingTracker implements AutoCloseable {
 

@@ -3,8 +3,9 @@ package io.masklet.core.mask;
 /**
  * How steady an answer of the network is, besides its own scores.
  *
- * @param stability share of the mask that survives when the threshold moves by one logit: area
- *     above +1 over area above -1, 0 to 1; NaN if not known
+ * @param stability share of the network's own mask, before clicks and looks move it, that survives
+ *     when the threshold moves by one logit: area above +1 over area above -1, 0 to 1; NaN if not
+ *     known
  * @param agreement mean IoU of the three answers to an ambiguous prompt, two at a time, 0 to 1; NaN
  *     if not known
  */

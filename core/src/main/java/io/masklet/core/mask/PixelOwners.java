@@ -10,7 +10,7 @@ import io.masklet.core.tensor.PlaneResizer;
  * <p>Two planes at the size of the frame, whatever the number of objects. Not thread-safe.
  *
  * <p>Source: facebookresearch/sam2@2b90b9f,
- * sam2/modeling/sam2_base.py#_apply_non_overlapping_constraints. Differs: given masks come first
+ * sam2/modeling/sam2_base.py#_apply_non_overlapping_constraints. Differs: prompted masks come first
  * (there, a neighbour that is surer than a person keeps the pixel), and pixels that are no object's
  * stay as they are (there, all logits but the highest sink).
  */
@@ -40,21 +40,21 @@ public final class PixelOwners {
    *
    * @param object a number of the caller's, 0 to 32 767
    * @param logits of any size; brought to the frame's as {@link Resample#bilinear} does
-   * @param given whether a person gave this mask on this very frame
+   * @param prompted whether a person gave this mask on this very frame
    */
-  public void claim(int object, MaskLogits logits, boolean given) {
+  public void claim(int object, MaskLogits logits, boolean prompted) {
     PlaneResizer.bilinear(logits.size(), size)
-        .resizePositive(logits.values(), claim(object, given));
+        .resizePositive(logits.values(), claim(object, prompted));
   }
 
   /**
    * Lets an object claim pixels row by row, with logits that are at the size of the frame.
    *
    * @param object as above
-   * @param given as above
+   * @param prompted as above
    */
-  public PlaneResizer.RowSink claim(int object, boolean given) {
-    float bonus = given ? GIVEN_BONUS : 0;
+  public PlaneResizer.RowSink claim(int object, boolean prompted) {
+    float bonus = prompted ? GIVEN_BONUS : 0;
     return (y, x0, values, length) -> {
       int start = y * size.widthPx() + x0;
       for (int k = 0; k < length; k++) {

@@ -15,12 +15,13 @@ import java.nio.FloatBuffer;
  *   result   [3, S, S]   float32
  * </pre>
  *
- * <p>Shrinks down first and across then: a large picture is read once, and the loop over its full
+ * <p>Resizes down first and across then: a large picture is read once, and the loop over its full
  * rows is one that compilers turn into vector instructions. Tables and scratch rows are made once
  * per frame size; a call allocates nothing. <b>Threads.</b> One caller at a time.
  */
 // Source: facebookresearch/sam2@2b90b9f, sam2/utils/transforms.py#SAM2Transforms.
-// Differs: resizes 0..255 and scales afterwards; the two steps commute but for float rounding.
+// Differs: resizes 0..255 and scales afterwards, and columns before rows; these steps commute but
+// for float rounding.
 public final class RgbResizer {
 
   private final Size input;
@@ -39,7 +40,7 @@ public final class RgbResizer {
   private final float[][] latest;
 
   /** {@code [W, 3]}: one output row before it is resized along itself. */
-  private final float[] tall;
+  private final float[] wide;
 
   /** {@code [3, S]} */
   private final float[] outputRows;
@@ -64,7 +65,7 @@ public final class RgbResizer {
     this.down = AxisTaps.antialias(input.heightPx(), sidePx);
     this.bytes = new byte[3 * input.widthPx()];
     this.latest = new float[down.count()][3 * input.widthPx()];
-    this.tall = new float[3 * input.widthPx()];
+    this.wide = new float[3 * input.widthPx()];
     this.outputRows = new float[3 * sidePx];
   }
 
@@ -88,8 +89,8 @@ public final class RgbResizer {
         rgb.get(read * bytes.length, bytes);
         SeparableKernel.unsignedToFloat(bytes, latest[read % latest.length]);
       }
-      SeparableKernel.acrossRing(latest, down, y, tall);
-      SeparableKernel.alongRgbRow(tall, across, outputRows);
+      SeparableKernel.acrossRing(latest, down, y, wide);
+      SeparableKernel.alongRgbRow(wide, across, outputRows);
       write(y, out);
     }
   }

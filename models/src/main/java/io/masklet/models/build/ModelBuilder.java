@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelBuilder {
 
-  /** Raised whenever the same weights would give other graphs. */
+  /** Raised whenever the same weights would give other graphs, or another spec beside them. */
   static final int BUILDER_VERSION = 11;
 
   /** Beyond this the weights lie beside their graph and never in the heap as a whole. */

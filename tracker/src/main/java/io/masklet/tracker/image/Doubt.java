@@ -11,7 +11,7 @@ import io.masklet.tracker.network.DecoderPrompt;
  *
  * <p>A click at the rim of a mask says where the rim is; one in its heart, or far away from it,
  * says that the mask is of something else. So a click on the wrong side counts by how deep it lies
- * there.
+ * there. The border of the picture is a rim like any other.
  *
  * <p>The reference has nothing like it; it always believes memory. A network that has lost its
  * object goes on seeing the wrong one whatever it is told, and then does better without memory. See

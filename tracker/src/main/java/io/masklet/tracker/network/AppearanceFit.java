@@ -35,7 +35,8 @@ final class AppearanceFit {
    * Looks at one frame.
    *
    * @param mask {@code [4g, 4g]}, the object where greater than 0
-   * @return null if the mask leaves nothing to tell apart: it is empty, or everything
+   * @return null if the mask leaves nothing to tell apart: it is empty or everything, or so thin
+   *     that no cell of stride 8 lies inside
    */
   static @Nullable Appearance of(ImageFeatures features, MaskLogits mask) {
     int side = mask.size().widthPx();
@@ -59,7 +60,7 @@ final class AppearanceFit {
   }
 
   private Appearance fit(float[] targets, int inside) {
-    standardise();
+    measure();
     int unknowns = planes.length + 1;
     double[][] left = new double[unknowns][unknowns];
     double[] right = new double[unknowns];
@@ -91,7 +92,7 @@ final class AppearanceFit {
     }
   }
 
-  private void standardise() {
+  private void measure() {
     for (int c = 0; c < planes.length; c++) {
       double sum = 0;
       double squares = 0;

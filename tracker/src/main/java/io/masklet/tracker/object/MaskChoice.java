@@ -101,7 +101,7 @@ public record MaskChoice(
     return (float) ((1 - share) * one + share * other);
   }
 
-  /** The same object with another mask. */
+  /** The same object with another mask; what is said of it stays what the network said. */
   public MaskChoice withLogits(MaskLogits other) {
     return new MaskChoice(other, pointer, objectScore, predictedIou, hypothesis, signals);
   }

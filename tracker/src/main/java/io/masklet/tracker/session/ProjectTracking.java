@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ProjectTracking(Project project, SessionState state, MaskStore store) {
 
+  /**
+   * Raised whenever the same prompts would be tracked to other masks, so that what an older Masklet
+   * found is not mixed with what this one finds. Masks that were accepted stay.
+   */
+  private static final String TRACKING_RULES = "rules 2";
+
   static ProjectTracking of(OpenProject open) {
     return new ProjectTracking(open.history().project(), open.history().state(), open.store());
   }
@@ -46,6 +52,7 @@ record ProjectTracking(Project project, SessionState state, MaskStore store) {
     return Digest.of(
         String.join(
             "\n",
+            TRACKING_RULES,
             project.video().samplesSha256(),
             project.model().toString(),
             Boolean.toString(project.overlap())));

@@ -29,7 +29,7 @@ final class SceneProject {
   final Path file;
   final Path video;
   final int frames;
-  final FakeNetwork network = new FakeNetwork();
+  final FakeNetwork network;
 
   private final Scene scene;
 
@@ -38,7 +38,12 @@ final class SceneProject {
   }
 
   SceneProject(Path folder, int frames, Scene scene) throws IOException {
+    this(folder, frames, scene, new FakeNetwork());
+  }
+
+  SceneProject(Path folder, int frames, Scene scene, FakeNetwork network) throws IOException {
     this.scene = scene;
+    this.network = network;
     this.folder = folder;
     this.file = folder.resolve("scene.masklet");
     this.video = folder.resolve("scene.mp4");

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sessions with a network beside which objects' appearances are learned from given masks. */
+/**
+ * Sessions with a network that sees everything a cell aside, beside which a given mask teaches what
+ * the object looks like.
+ */
 class SessionAppearanceTest {
 
   private static final int FRAMES = 24;
@@ -26,28 +29,64 @@ class SessionAppearanceTest {
   }
 
   @Test
-  void run_afterAStopAndALaterMask_isAsInOneGo() throws IOException {
-    SceneProject scene = scene();
+  void run_withAppearances_correctsWhatTheNetworkSeesAside() throws IOException {
+    double without = meanIou(inOneGo(false, 3, 15));
+    double with = meanIou(inOneGo(true, 3, 15));
+
+    assertThat(with).isGreaterThan(without + 0.1);
+  }
+
+  /** What the mask taught is learned again: nothing else would correct the later frames. */
+  @Test
+  void run_stoppedAndResumed_isAsInOneGo() throws IOException {
+    SceneProject scene = scene(true);
     try (Session session = scene.create()) {
       give(session, session.add("square"), 3);
-      run(session, scene);
+      scene.runFor(session, 6);
     }
-    List<FrameResult> edited;
     try (Session session = Session.open(scene.file)) {
-      give(session, session.objects().get(0).id(), 15);
-      run(session, scene);
-      edited = all(session);
-    }
+      assertThat(scene.runExactly(session).complete()).isTrue();
 
-    assertThat(edited).isEqualTo(inOneGo(FakeNetwork.blunt(true)));
+      assertThat(all(session)).isEqualTo(inOneGo(true, 3));
+    }
   }
 
   @Test
-  void run_withAppearances_correctsWhatTheNetworkSeesAside() throws IOException {
-    double without = meanIou(inOneGo(FakeNetwork.blunt(false)));
-    double with = meanIou(inOneGo(FakeNetwork.blunt(true)));
+  void run_afterALaterMask_isAsInOneGo() throws IOException {
+    SceneProject scene = scene(true);
+    try (Session session = scene.create()) {
+      give(session, session.add("square"), 3);
+      scene.runExactly(session);
+    }
+    try (Session session = Session.open(scene.file)) {
+      give(session, session.objects().get(0).id(), 15);
+      scene.runExactly(session);
 
-    assertThat(with).isGreaterThan(without + 0.1);
+      assertThat(all(session)).isEqualTo(inOneGo(true, 3, 15));
+    }
+  }
+
+  private List<FrameResult> inOneGo(boolean appearance, long... given) throws IOException {
+    SceneProject scene = scene(appearance);
+    try (Session session = scene.create()) {
+      ObjectId object = session.add("square");
+      for (long frame : given) {
+        give(session, object, frame);
+      }
+      scene.runExactly(session);
+      return all(session);
+    }
+  }
+
+  /** One square on black. */
+  private SceneProject scene(boolean appearance) throws IOException {
+    Path place = Files.createTempDirectory(folder, "scene");
+    return new SceneProject(
+        place, FRAMES, index -> GreyScene.frame(index, true, false), FakeNetwork.blunt(appearance));
+  }
+
+  private static void give(Session session, ObjectId object, long frame) throws IOException {
+    session.prompt(object, frame, Prompt.mask(GreyScene.truth(0, frame)));
   }
 
   private static double meanIou(List<FrameResult> frames) {
@@ -56,30 +95,5 @@ class SessionAppearanceTest {
 
   private static double iou(FrameResult found) {
     return found.objects().get(0).mask().decode().iou(GreyScene.truth(0, found.frame()));
-  }
-
-  /** One square on black. */
-  private SceneProject scene() throws IOException {
-    Path place = Files.createTempDirectory(folder, "scene");
-    return new SceneProject(place, FRAMES, index -> GreyScene.frame(index, true, false));
-  }
-
-  private static void give(Session session, ObjectId object, long frame) throws IOException {
-    session.prompt(object, frame, Prompt.mask(GreyScene.truth(0, frame)));
-  }
-
-  private static void run(Session session, SceneProject scene) throws IOException {
-    session.run(FakeNetwork.blunt(true), scene::open, null, RunProgress.silent());
-  }
-
-  private List<FrameResult> inOneGo(FakeNetwork network) throws IOException {
-    SceneProject scene = scene();
-    try (Session session = scene.create()) {
-      ObjectId object = session.add("square");
-      give(session, object, 3);
-      give(session, object, 15);
-      session.run(network, scene::open, null, RunProgress.silent());
-      return all(session);
-    }
   }
 }

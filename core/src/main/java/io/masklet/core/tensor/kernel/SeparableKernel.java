@@ -1,6 +1,6 @@
 package io.masklet.core.tensor.kernel;
 
-/** The inner loops of separable resampling: first along rows, then across them. */
+/** The inner loops of separable resampling: along rows and across them. */
 public final class SeparableKernel {
 
   private SeparableKernel() {}

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The score on every second frame of the fixed evaluation set may not fall.
  *
- * <p>The floors lie 0.01 below what was measured, 0.8107 from a mask and 0.7846 from a click:
+ * <p>The floors lie 0.01 below what was measured, 0.8172 from a mask and 0.7846 from a click:
  * another processor rounds differently, and pixels on the edge of a mask then change sides. Who
  * makes the score better raises them; who makes it worse has to say why. Single objects move more,
  * so theirs lie 0.05 below.
@@ -42,7 +42,7 @@ class EvaluationFloorTest {
   @Test
   void pocket_fromAMask_staysAboveTheFloors() throws IOException {
     JsonNode run = evaluate("mask");
-    assertThat(run.at("/global/j_and_f").asDouble()).as("J&F:%n%s", run).isGreaterThan(0.80);
+    assertThat(run.at("/global/j_and_f").asDouble()).as("J&F:%n%s", run).isGreaterThan(0.807);
     Map<String, Double> floors =
         Map.of(
             "camera", 0.88,

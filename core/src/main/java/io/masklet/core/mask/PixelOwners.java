@@ -20,7 +20,7 @@ public final class PixelOwners {
   private static final float SUPPRESSED_LOGIT = -10f;
 
   /** Larger than any logit. */
-  private static final float GIVEN_BONUS = 1e6f;
+  private static final float PROMPTED_BONUS = 1e6f;
 
   private static final short NOBODY = -1;
 
@@ -54,7 +54,7 @@ public final class PixelOwners {
    * @param prompted as above
    */
   public PlaneResizer.RowSink claim(int object, boolean prompted) {
-    float bonus = prompted ? GIVEN_BONUS : 0;
+    float bonus = prompted ? PROMPTED_BONUS : 0;
     return (y, x0, values, length) -> {
       int start = y * size.widthPx() + x0;
       for (int k = 0; k < length; k++) {

@@ -46,6 +46,11 @@ public final class EncodedVideo implements VideoFeatures {
   }
 
   @Override
+  public Frame picture(long frame) throws VideoException {
+    return frames.get(frame);
+  }
+
+  @Override
   public ImageFeatures at(long frame) throws VideoException {
     ImageFeatures features = cached;
     if (features == null || cachedFrame != frame) {

@@ -1,7 +1,6 @@
 package io.masklet.tracker;
 
-import io.masklet.core.geom.Size;
-import io.masklet.core.geom.VideoToModel;
+import io.masklet.core.frame.Frame;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
 import io.masklet.tracker.image.MaskEdges;
@@ -75,14 +74,14 @@ public final class PassTracker {
   /**
    * Follows a prompt, beginning with what {@link #find} found or what the frame was told to be.
    *
-   * @param video size of the frame
+   * @param picture the frame; borrowed
+   * @param frame its number
    * @throws PromptException if the prompt lies outside the frame
    */
   public TrackStep prompt(
-      ImageFeatures features, ObjectTrack track, Prompt prompt, Size video, long frame) {
-    PromptChecks.requireInside(prompt, video);
-    VideoToModel toModel = new VideoToModel(video, network.spec().modelSidePx());
-    prompter.apply(prompt, track, features, toModel, frame);
+      Frame picture, ImageFeatures features, ObjectTrack track, Prompt prompt, long frame) {
+    PromptChecks.requireInside(prompt, picture.size());
+    prompter.apply(prompt, track, picture, features, frame);
     return Objects.requireNonNull(track.at(frame));
   }
 

@@ -22,7 +22,7 @@ import io.masklet.tracker.image.MaskEdges;
  *     refine even a new box, holes in given masks are filled, given masks win no pixels over surer
  *     ones, objects are tracked on frames before their first prompt, all conditioning frames are
  *     looked at, a frame corrected twice looks at its own memory, masks do not follow the picture's
- *     edges, what objects look like is not learned
+ *     edges, what objects look like is not learned, prompts are answered once
  * @param bfloat16Memories whether frame memories are rounded to bfloat16
  */
 public record Policy(
@@ -65,6 +65,11 @@ public record Policy(
   /** Whether given masks teach what their objects look like. */
   boolean learnsAppearance(ModelSpec spec) {
     return !verbatim && spec.appearance();
+  }
+
+  /** Whether prompts are answered a second time, from near. */
+  boolean looksCloser(ModelSpec spec) {
+    return !verbatim && spec.closerLook();
   }
 
   /** What brings masks to the size of the frame: for the reference, its own resizing. */

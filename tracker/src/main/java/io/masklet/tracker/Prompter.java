@@ -1,5 +1,6 @@
 package io.masklet.tracker;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Size;
 import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.mask.MaskLogits;
@@ -27,38 +28,39 @@ import org.jspecify.annotations.Nullable;
 /** Turns a person's prompt into an object's mask on one frame. */
 final class Prompter {
 
-  /** The reference clamps logits to this before they are given back as a mask prompt. */
-  private static final float MAX_PREVIOUS_LOGIT = 32f;
-
   /** A mask that a person gave is this sure, either way. */
   private static final float GIVEN_LOGIT = 10f;
 
   private final Sam2Network network;
   private final MemorySelector selector;
   private final TrackerConfig config;
+  private final CloserLook closerLook;
 
   Prompter(Sam2Network network, MemorySelector selector, TrackerConfig config) {
     this.network = network;
     this.selector = selector;
     this.config = config;
+    this.closerLook = new CloserLook(network);
   }
 
   /**
    * Follows a prompt; what comes of it is pending.
    *
    * @param prompt everything the person gave for this object on this frame so far
+   * @param picture the frame
+   * @param features of that
+   * @param frame its number
    */
-  void apply(
-      Prompt prompt, ObjectTrack track, ImageFeatures features, VideoToModel toModel, long frame) {
+  void apply(Prompt prompt, ObjectTrack track, Frame picture, ImageFeatures features, long frame) {
     boolean conditioning = track.passed(frame) == null || policy().correctionsCondition();
     track.prompts().put(frame, prompt);
-    track.setPending(frame, stepOf(prompt, track, features, toModel, frame), conditioning);
+    track.setPending(frame, stepOf(prompt, track, picture, features, frame), conditioning);
   }
 
   private TrackStep stepOf(
-      Prompt prompt, ObjectTrack track, ImageFeatures features, VideoToModel toModel, long frame) {
+      Prompt prompt, ObjectTrack track, Frame picture, ImageFeatures features, long frame) {
     if (prompt instanceof Prompt.Points points) {
-      MaskChoice choice = decode(points, track, features, toModel, frame);
+      MaskChoice choice = decode(points, track, picture, features, frame);
       return TrackStep.of(choice, MaskOrigin.PROMPTED, config.fillHoleAreaPx());
     }
     int fillAreaPx = policy().verbatim() ? config.fillHoleAreaPx() : 0;
@@ -66,18 +68,21 @@ final class Prompter {
   }
 
   private MaskChoice decode(
-      Prompt.Points points,
-      ObjectTrack track,
-      ImageFeatures features,
-      VideoToModel toModel,
-      long frame) {
+      Prompt.Points points, ObjectTrack track, Frame picture, ImageFeatures features, long frame) {
+    VideoToModel toModel = new VideoToModel(picture.size(), network.spec().modelSidePx());
     DecoderPrompt tokens = DecoderPrompt.of(points, toModel, previousLogits(points, track, frame));
     MemoryWindow window = windowToRefine(points, track, frame);
     MaskChoice choice =
         window == null ? afresh(tokens, features) : refined(tokens, window, features, track, frame);
-    return choice.objectScore() > 0 && !policy().verbatim()
-        ? choice.withLogits(honoured(choice.logits(), tokens, features))
-        : choice;
+    if (choice.objectScore() <= 0 || policy().verbatim()) {
+      return choice;
+    }
+    MaskLogits logits = choice.logits();
+    if (policy().looksCloser(network.spec())) {
+      MaskLogits first = logits.bounded(DecoderPrompt.MAX_MASK_LOGIT);
+      logits = closerLook.at(first, tokens, points, picture);
+    }
+    return choice.withLogits(honoured(logits, tokens, features));
   }
 
   /** Without memory, as on an object's first frame. */
@@ -156,7 +161,7 @@ final class Prompter {
     if (before == null || startsAfresh(points)) {
       return null;
     }
-    return before.shown().bounded(MAX_PREVIOUS_LOGIT);
+    return before.shown().bounded(DecoderPrompt.MAX_MASK_LOGIT);
   }
 
   private Policy policy() {

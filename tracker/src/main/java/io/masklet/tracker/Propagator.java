@@ -37,7 +37,7 @@ final class Propagator {
     List<ObjectTrack> remembered = new ArrayList<>();
     List<MemoryWindow> windows = new ArrayList<>();
     for (ObjectTrack track : tracks) {
-      MemoryWindow window = selector.select(track.bank(), frame, direction);
+      MemoryWindow window = selector.selectOthers(track.bank(), frame, direction);
       if (window != null) {
         remembered.add(track);
         windows.add(window);

@@ -2,7 +2,6 @@ package io.masklet.tracker;
 
 import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Size;
-import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.FramePreprocessor;
 import io.masklet.tracker.memory.Direction;
@@ -80,6 +79,8 @@ public final class StreamingTracker implements AutoCloseable {
   /**
    * Goes on to the next frame: files what the last one taught, then tracks every object that has
    * memory.
+   *
+   * @param frame borrowed as long as prompts on it may come
    */
   public TrackedFrame advance(Frame frame) {
     settle();
@@ -110,8 +111,7 @@ public final class StreamingTracker implements AutoCloseable {
     }
     ObjectTrack track = tracks.get(id);
     PromptChecks.requireInside(prompt, frame.size);
-    VideoToModel toModel = new VideoToModel(frame.size, network.spec().modelSidePx());
-    prompter.apply(prompt, track, frame.features(), toModel, step);
+    prompter.apply(prompt, track, frame.picture, frame.features(), step);
     return Objects.requireNonNull(TrackedObject.of(track, step));
   }
 
@@ -155,12 +155,14 @@ public final class StreamingTracker implements AutoCloseable {
     final long index;
     final long timestampUs;
     final Size size;
+    final Frame picture;
     private @Nullable ImageFeatures features;
 
     CurrentFrame(Frame frame) {
       index = frame.index();
       timestampUs = frame.timestampUs();
       size = frame.size();
+      picture = frame;
       preprocessor.load(frame);
     }
 

@@ -1,11 +1,12 @@
 package io.masklet.tracker;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.geom.Size;
 import io.masklet.tracker.network.ImageFeatures;
 
 /**
- * The image features of any frame of one video, in any order. Whoever implements this decides what
+ * Any frame of one video and its image features, in any order. Whoever implements this decides what
  * is kept, decoded again or encoded again.
  *
  * <p><b>Threads.</b> One caller at a time.
@@ -20,6 +21,14 @@ public interface VideoFeatures extends AutoCloseable {
 
   /** Presentation time of a frame in microseconds. */
   long timestampUs(long frame);
+
+  /**
+   * A frame itself; the caller closes it.
+   *
+   * @param frame 0 to {@link #frameCount} - 1
+   * @throws VideoException if the frame cannot be had
+   */
+  Frame picture(long frame) throws VideoException;
 
   /**
    * The features of a frame. They stay the property of this object and are valid until the next

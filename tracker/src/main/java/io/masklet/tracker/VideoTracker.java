@@ -1,7 +1,7 @@
 package io.masklet.tracker;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
-import io.masklet.core.geom.VideoToModel;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.memory.Direction;
 import io.masklet.tracker.memory.MemorySelector;
@@ -123,8 +123,9 @@ public final class VideoTracker {
     ObjectTrack track = tracks.get(id);
     requireFrame(frame);
     PromptChecks.requireInside(prompt, video.size());
-    VideoToModel toModel = new VideoToModel(video.size(), network.spec().modelSidePx());
-    prompter.apply(prompt, track, video.at(frame), toModel, frame);
+    try (Frame picture = video.picture(frame)) {
+      prompter.apply(prompt, track, picture, video.at(frame), frame);
+    }
     return found(frame);
   }
 

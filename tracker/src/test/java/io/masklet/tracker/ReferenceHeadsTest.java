@@ -209,8 +209,8 @@ class ReferenceHeadsTest {
     Prompter prompter =
         new Prompter(network, new MemorySelector(network.spec(), 8, Long.MAX_VALUE, false), config);
     ObjectTrack track = new ObjectTrack(new ObjectId(1));
-    VideoToModel toModel = new VideoToModel(mask.size(), 128);
-    prompter.apply(Prompt.mask(mask), track, features(model.goldens()), toModel, 0);
+    Frame picture = Frame.allocate(0, 0, mask.size());
+    prompter.apply(Prompt.mask(mask), track, picture, features(model.goldens()), 0);
     TrackStep step = Objects.requireNonNull(track.at(0));
     return step.choice();
   }

@@ -56,6 +56,7 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         ModelSpec.MAX_OBJECT_POINTERS,
         asReference,
         !asReference,
+        !asReference,
         !asReference);
   }
 
@@ -98,6 +99,7 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         ModelSpec.MAX_OBJECT_POINTERS,
         config.multimaskOutputForTracking(),
         config.guidedEdges(),
-        config.appearance());
+        config.appearance(),
+        config.closerLook());
   }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class ModelBuilder {
 
   /** Raised whenever the same weights would give other graphs, or another spec beside them. */
-  static final int BUILDER_VERSION = 11;
+  static final int BUILDER_VERSION = 12;
 
   /** Beyond this the weights lie beside their graph and never in the heap as a whole. */
   private static final long MAX_INLINE_BYTES = 64L << 20;

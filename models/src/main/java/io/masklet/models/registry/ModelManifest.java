@@ -69,6 +69,7 @@ public record ModelManifest(
    * @param multimaskOutputForTracking see {@link ModelSpec#multimaskForTracking}
    * @param guidedEdges see {@link ModelSpec#guidedEdges}
    * @param appearance see {@link ModelSpec#appearance}
+   * @param closerLook see {@link ModelSpec#closerLook}
    */
   public record Config(
       int imageSize,
@@ -80,7 +81,8 @@ public record ModelManifest(
       int recentMemories,
       boolean multimaskOutputForTracking,
       boolean guidedEdges,
-      boolean appearance)
+      boolean appearance,
+      boolean closerLook)
       implements Network {
 
     @Override
@@ -171,7 +173,8 @@ public record ModelManifest(
         fields.integer("recentMemories"),
         fields.flag("multimaskOutputForTracking"),
         fields.flag("guidedEdges"),
-        fields.flag("appearance"));
+        fields.flag("appearance"),
+        fields.flag("closerLook"));
   }
 
   /** The manifest of an imported model as JSON; {@link #parse} reads it back. */

@@ -23,6 +23,8 @@ import java.util.Map;
  *     size; helps a network whose own edges are coarse
  * @param appearance whether masks that a person gave teach what their objects look like, which then
  *     has a say in what is tracked; helps a network that was taught little
+ * @param closerLook whether prompts are answered a second time from the part of the frame that they
+ *     are about; helps a network whose input is small
  */
 public record ModelSpec(
     int modelSidePx,
@@ -34,7 +36,8 @@ public record ModelSpec(
     int maxObjectPointers,
     boolean multimaskForTracking,
     boolean guidedEdges,
-    boolean appearance) {
+    boolean appearance,
+    boolean closerLook) {
 
   /** The same in every member of the family: rows of maskmem_tpos_enc. */
   public static final int NUM_MASKMEM = 7;
@@ -60,7 +63,8 @@ public record ModelSpec(
         fields.integer("maxObjectPointers"),
         fields.flag("multimaskForTracking"),
         fields.flag("guidedEdges"),
-        fields.flag("appearance"));
+        fields.flag("appearance"),
+        fields.flag("closerLook"));
   }
 
   Map<String, Object> toMap() {
@@ -75,6 +79,7 @@ public record ModelSpec(
     members.put("multimaskForTracking", multimaskForTracking);
     members.put("guidedEdges", guidedEdges);
     members.put("appearance", appearance);
+    members.put("closerLook", closerLook);
     return members;
   }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits maskInput) {
 
+  /** The reference clamps logits to this, either way, before they are given as a mask so far. */
+  public static final float MAX_MASK_LOGIT = 32f;
+
   private static final long NO_POINT = -1;
   private static final long NEGATIVE = 0;
   private static final long POSITIVE = 1;
@@ -55,6 +58,11 @@ public record DecoderPrompt(float[] points, long[] labels, @Nullable MaskLogits 
   /** The same without an earlier mask. */
   public DecoderPrompt withoutMask() {
     return new DecoderPrompt(points, labels, null);
+  }
+
+  /** Whether point {@code i} is a click or a corner of a box, not padding. */
+  public boolean isPoint(int i) {
+    return labels[i] != NO_POINT;
   }
 
   /** Whether point {@code i} is a click, not a corner of a box nor padding. */

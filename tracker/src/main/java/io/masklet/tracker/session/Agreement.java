@@ -50,12 +50,19 @@ final class Agreement {
     }
   }
 
-  /** The newest older pass that was not told anything which no longer holds; -1 if none. */
+  /**
+   * The newest older pass that was not told anything which no longer holds, and knew all that comes
+   * into sight; -1 if none.
+   */
   private int newestThatFits(PassChain chain) throws SessionException {
+    PassAnchors anchors = chain.anchors();
+    long frame = chain.nextFrame();
     List<Integer> heads = store.junctions().heads(chain.id());
     for (int i = heads.size() - 1; i >= 0; i--) {
       PassAnchors known = known(heads.get(i), chain.id().direction());
-      if (!known.equals(chain.anchors()) && chain.anchors().knowsAllOf(known, chain.nextFrame())) {
+      if (!known.equals(anchors)
+          && anchors.looksAheadAs(known, frame)
+          && anchors.knowsAllOf(known, frame)) {
         return heads.get(i);
       }
     }

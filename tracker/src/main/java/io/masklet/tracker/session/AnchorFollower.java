@@ -1,7 +1,7 @@
 package io.masklet.tracker.session;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
-import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Rle;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.PassTracker;
@@ -23,7 +23,6 @@ final class AnchorFollower implements Traveller {
   private final @Nullable Pass pass;
   private final PassTracker tracker;
   private final MaskStore store;
-  private final Size video;
   private final int fillHoleAreaPx;
   private @Nullable ObjectTrack track;
   private boolean done;
@@ -36,13 +35,11 @@ final class AnchorFollower implements Traveller {
       @Nullable Pass pass,
       PassTracker tracker,
       MaskStore store,
-      Size video,
       int fillHoleAreaPx) {
     this.anchor = anchor;
     this.pass = pass;
     this.tracker = tracker;
     this.store = store;
-    this.video = video;
     this.fillHoleAreaPx = fillHoleAreaPx;
   }
 
@@ -82,24 +79,24 @@ final class AnchorFollower implements Traveller {
   }
 
   @Override
-  public void step(ImageFeatures features, MaskEdges edges)
+  public void step(Frame picture, ImageFeatures features, MaskEdges edges)
       throws VideoException, SessionException {
     if (pass != null && !isThere()) {
-      pass.step(features, edges);
+      pass.step(picture, features, edges);
     } else {
-      follow(features, edges, Objects.requireNonNull(track));
+      follow(picture, features, edges, Objects.requireNonNull(track));
       done = true;
     }
   }
 
-  private void follow(ImageFeatures features, MaskEdges edges, ObjectTrack object)
+  private void follow(Frame picture, ImageFeatures features, MaskEdges edges, ObjectTrack object)
       throws SessionException {
     long frame = anchor.frame();
     tracker.find(features, object, frame, direction());
     if (anchor.corrected() != null) {
-      startFrom(anchor.corrected(), features, object);
+      startFrom(anchor.corrected(), picture, features, object);
     }
-    TrackStep step = tracker.prompt(features, object, anchor.prompt(), video, frame);
+    TrackStep step = tracker.prompt(picture, features, object, anchor.prompt(), frame);
     Rle mask =
         anchor.prompt() instanceof Prompt.Mask given
             ? Rle.encode(given.mask()) // a person's own mask is not drawn anew
@@ -109,13 +106,14 @@ final class AnchorFollower implements Traveller {
   }
 
   /** The mask so far helps; clicks that were never followed are among the later ones. */
-  private void startFrom(Anchor corrected, ImageFeatures features, ObjectTrack object)
+  private void startFrom(
+      Anchor corrected, Frame picture, ImageFeatures features, ObjectTrack object)
       throws SessionException {
     MaskStore.Accepted before = store.accepted(corrected.name());
     if (before != null) {
       object.setPending(anchor.frame(), before.step(), true);
     } else if (corrected.prompt() instanceof Prompt.Mask) {
-      tracker.prompt(features, object, corrected.prompt(), video, anchor.frame());
+      tracker.prompt(picture, features, object, corrected.prompt(), anchor.frame());
     }
   }
 }

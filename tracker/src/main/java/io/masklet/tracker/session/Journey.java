@@ -119,7 +119,7 @@ final class Journey {
     encoded++;
     try (ImageFeatures features = network.encodeImage(preprocessor.pixels())) {
       for (Traveller each : here) {
-        each.step(features, edges);
+        each.step(frame, features, edges);
       }
     }
   }

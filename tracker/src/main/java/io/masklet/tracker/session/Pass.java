@@ -1,5 +1,6 @@
 package io.masklet.tracker.session;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.mask.Rle;
 import io.masklet.tracker.PassTracker;
@@ -76,20 +77,22 @@ final class Pass implements Traveller {
 
   @Override
   public void prepare() throws VideoException, SessionException {
-    if (track == null || remembered != chain.length()) {
-      track = recollection.before(chain, chain.length());
-      remembered = chain.length();
-    }
+    track = before(chain.length());
+    remembered = chain.length();
   }
 
   /** The object as it is remembered before a position. */
   ObjectTrack before(int position) throws VideoException, SessionException {
-    return track != null && remembered == position ? track : recollection.before(chain, position);
+    if (track == null || remembered != position) {
+      return recollection.before(chain, position);
+    }
+    recollection.lookAhead(track, chain, position);
+    return track;
   }
 
   /** Tracks the next frame. */
   @Override
-  public void step(ImageFeatures features, MaskEdges edges) throws SessionException {
+  public void step(Frame picture, ImageFeatures features, MaskEdges edges) throws SessionException {
     ObjectTrack object = Objects.requireNonNull(track);
     Direction direction = chain.id().direction();
     long frame = chain.nextFrame();

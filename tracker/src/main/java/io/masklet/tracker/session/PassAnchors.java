@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * object is not in a frame says nothing of what it looks like, so no pass begins there.
  */
 final class PassAnchors {
+
+  /**
+   * How far ahead prompts are looked at. What they bring shows within this; more would have a
+   * correction change a long video all the way back to where the pass began.
+   */
+  static final int AHEAD_FRAMES = 64;
 
   private final Direction direction;
   private final NavigableMap<Long, Long> names;
@@ -28,7 +35,7 @@ final class PassAnchors {
   /** Those of an object; null if none of them shows it. */
   static @Nullable PassAnchors of(Direction direction, Collection<Anchor> anchors) {
     NavigableMap<Long, Long> names = new TreeMap<>();
-    NavigableSet<Long> showing = new java.util.TreeSet<>();
+    NavigableSet<Long> showing = new TreeSet<>();
     for (Anchor anchor : anchors) {
       names.put(anchor.frame(), anchor.name());
       if (anchor.shows()) {
@@ -60,11 +67,27 @@ final class PassAnchors {
     return Collections.unmodifiableNavigableMap(names);
   }
 
-  /** Frames with prompts that come before this one on the way. */
-  NavigableSet<Long> before(long frame) {
+  /**
+   * Frames of the prompts that a frame looks at: all before it on the way, and those ahead that are
+   * near. Not its own: a pass finds what is there and is then compared with the prompt.
+   */
+  NavigableSet<Long> seenFrom(long frame) {
+    NavigableSet<Long> seen = new TreeSet<>(before(frame).keySet());
+    seen.addAll(ahead(frame).keySet());
+    seen.remove(frame);
+    return seen;
+  }
+
+  private NavigableMap<Long, Long> before(long frame) {
     return direction == Direction.FORWARD
-        ? names.headMap(frame, false).navigableKeySet()
-        : names.tailMap(frame, false).navigableKeySet();
+        ? names.headMap(frame, false)
+        : names.tailMap(frame, false);
+  }
+
+  /** From this frame on the way, inclusive, as far as it looks. */
+  private NavigableMap<Long, Long> ahead(long frame) {
+    long last = direction.back(frame, -AHEAD_FRAMES);
+    return names.subMap(Math.min(frame, last), true, Math.max(frame, last), true);
   }
 
   /** The next frame on the way that has a prompt, or null. */
@@ -79,7 +102,13 @@ final class PassAnchors {
 
   /** Whether another pass knows nothing before a frame that this one does not know. */
   boolean knowsAllOf(PassAnchors other, long frame) {
-    return other.before(frame).stream().allMatch(each -> other.name(each) == name(each));
+    return other.before(frame).entrySet().stream()
+        .allMatch(each -> each.getValue() == name(each.getKey()));
+  }
+
+  /** Whether both have the same prompt on a frame, and see the same ones ahead of it. */
+  boolean looksAheadAs(PassAnchors other, long frame) {
+    return ahead(frame).equals(other.ahead(frame));
   }
 
   @Override

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds of a pass: what was found in frame after frame on its way, each made from exactly what
- * lies before it and from the prompts as they are now. So what an edit did not change is found here
- * without any tracking, and so is everything again when the edit is undone.
+ * lies before it and from the prompts as they are now, some ahead of it among them. So what an edit
+ * did not change is found here without any tracking, and so is everything again when the edit is
+ * undone.
  *
  * <p>Unless only exact results count, a pass may go on with what an {@linkplain Junctions.Splice
  * older one} found, or rest where the other direction found the same.
@@ -158,13 +159,13 @@ final class PassChain {
     return splice.head() == Junctions.Splice.REST ? rest(splice) : follow(older(splice.head()));
   }
 
-  /** Takes over what an older pass found, up to the next prompt they do not share. */
+  /** Takes over what an older pass found, until a prompt is in sight that they do not share. */
   private boolean follow(PassChain old) {
     int before = length;
     while (!isComplete()) {
       long frame = nextFrame();
       int row = old.row(frame);
-      if (row < 0 || old.anchors.name(frame) != anchors.name(frame)) {
+      if (row < 0 || !anchors.looksAheadAs(old.anchors, frame)) {
         break;
       }
       append(row);
@@ -230,7 +231,7 @@ final class PassChain {
   /** Frames of the prompts that are looked at from a position. */
   NavigableSet<Long> promptsSeenFrom(int position) {
     long frame = frame(position);
-    return MemorySelector.closest(anchors.before(frame), frame, MAX_CONDITIONING);
+    return MemorySelector.closest(anchors.seenFrom(frame), frame, MAX_CONDITIONING);
   }
 
   /**

@@ -79,10 +79,18 @@ final class Recollection {
       FrameMemory memory = memoryOf(each.getKey(), each.getValue());
       track.bank().put(new MemoryEntry(each.getKey(), memory, each.getValue().pointer(), false));
     }
-    for (long each : chain.promptsSeenFrom(end)) {
-      track.bank().put(conditioning(each, chain.anchors().name(each)));
-    }
+    lookAhead(track, chain, end);
     return track;
+  }
+
+  /** Has an object know the prompts that have come into sight on its way, too. */
+  void lookAhead(ObjectTrack track, PassChain chain, int position)
+      throws VideoException, SessionException {
+    for (long each : chain.promptsSeenFrom(position)) {
+      if (!track.bank().isConditioning(each)) {
+        track.bank().put(conditioning(each, chain.anchors().name(each)));
+      }
+    }
   }
 
   private MemoryEntry conditioning(long frame, long name) throws VideoException, SessionException {

@@ -140,7 +140,7 @@ final class SessionRun implements AutoCloseable {
       TrackPasses passes = TrackPasses.of(anchor.track(), earlier, store, start, leastIou);
       pass = pass(passes, forward ? Direction.FORWARD : Direction.BACKWARD, null);
     }
-    return new AnchorFollower(anchor, pass, tracker, store, video, config.fillHoleAreaPx());
+    return new AnchorFollower(anchor, pass, tracker, store, config.fillHoleAreaPx());
   }
 
   private @Nullable Pass pass(

@@ -1,5 +1,6 @@
 package io.masklet.tracker.session;
 
+import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.tracker.image.MaskEdges;
 import io.masklet.tracker.network.ImageFeatures;
@@ -19,7 +20,10 @@ interface Traveller {
   /**
    * Takes the next frame.
    *
-   * @param edges look at that frame
+   * @param picture that frame; borrowed
+   * @param features of it
+   * @param edges look at it
    */
-  void step(ImageFeatures features, MaskEdges edges) throws VideoException, SessionException;
+  void step(Frame picture, ImageFeatures features, MaskEdges edges)
+      throws VideoException, SessionException;
 }

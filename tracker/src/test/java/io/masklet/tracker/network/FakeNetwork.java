@@ -26,7 +26,7 @@ public final class FakeNetwork implements Sam2Network {
   /** Remembered of an object that was not there; nothing has it. */
   private static final float NO_GREY = 1000;
 
-  private static final ModelSpec SPEC = spec(false, false);
+  private static final ModelSpec SPEC = spec(false, false, false);
 
   private final ModelSpec spec;
   private final boolean stubborn;
@@ -43,7 +43,7 @@ public final class FakeNetwork implements Sam2Network {
    * @param guidedEdges what its {@link ModelSpec} says of it
    */
   public FakeNetwork(boolean guidedEdges) {
-    this(spec(guidedEdges, false), false, false);
+    this(spec(guidedEdges, false, false), false, false);
   }
 
   private FakeNetwork(ModelSpec spec, boolean stubborn, boolean blunt) {
@@ -52,8 +52,8 @@ public final class FakeNetwork implements Sam2Network {
     this.blunt = blunt;
   }
 
-  private static ModelSpec spec(boolean guidedEdges, boolean appearance) {
-    return new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, guidedEdges, appearance);
+  private static ModelSpec spec(boolean guidedEdges, boolean appearance, boolean closerLook) {
+    return new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, guidedEdges, appearance, closerLook);
   }
 
   /**
@@ -62,7 +62,12 @@ public final class FakeNetwork implements Sam2Network {
    * @param appearance what its {@link ModelSpec} says of it
    */
   public static FakeNetwork blunt(boolean appearance) {
-    return new FakeNetwork(spec(false, appearance), false, true);
+    return new FakeNetwork(spec(false, appearance, false), false, true);
+  }
+
+  /** One whose prompts are answered from near, too. */
+  public static FakeNetwork lookingCloser() {
+    return new FakeNetwork(spec(false, false, true), false, false);
   }
 
   /** One that goes on seeing what it remembers, wherever a person clicks. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.mask.Rle;
+import io.masklet.core.prompt.Click;
+import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.GreyScene;
 import io.masklet.tracker.StreamingTracker;
 import io.masklet.tracker.TrackerConfig;
@@ -96,7 +98,7 @@ class SessionTest {
   }
 
   @Test
-  void correction_tracksOnlyFromThereOn_andUndoTracksNothing() throws IOException {
+  void correction_thatIsNear_tracksBothWays_andUndoTracksNothing() throws IOException {
     SceneProject scene = new SceneProject(folder, FRAMES);
     try (Session session = scene.create()) {
       ObjectId first = session.add("first");
@@ -106,7 +108,7 @@ class SessionTest {
       session.prompt(first, 18, on(1, 18));
       assertThat(session.results().frameCount()).isEqualTo(1);
       RunReport report = scene.run(session);
-      assertThat(report.tracked()).isEqualTo(FRAMES - 18 + 19); // onward, and back to frame 0
+      assertThat(report.tracked()).isEqualTo(FRAMES + 19); // onward, and back to frame 0
       List<FrameResult> after = all(session);
       assertThat(masksOf(after).subList(0, 9)).isEqualTo(masksOf(before).subList(0, 9));
       assertThat(after.get(20)).isNotEqualTo(before.get(20));
@@ -116,6 +118,22 @@ class SessionTest {
       session.redo();
       assertThat(scene.run(session).tracked()).isZero();
       assertThat(all(session)).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void correction_thatIsFar_leavesTheFramesThatCannotSeeItAlone() throws IOException {
+    int corrected = PassAnchors.AHEAD_FRAMES + 20;
+    SceneProject scene = new SceneProject(folder, corrected + 5);
+    try (Session session = scene.create()) {
+      ObjectId first = session.add("first");
+      session.prompt(first, 0, on(0, 0));
+      scene.run(session);
+      session.prompt(first, corrected, Prompt.clicks(Click.positive(9, 9)));
+      RunReport report = scene.runExactly(session);
+      int onward = PassAnchors.AHEAD_FRAMES + 5;
+      assertThat(report.tracked()).isEqualTo(onward + corrected + 1);
+      assertThat(all(session)).isEqualTo(scene.computedAfresh());
     }
   }
 
@@ -135,7 +153,7 @@ class SessionTest {
       RunReport report = scene.runExactly(session);
       assertThat(report.complete()).isTrue();
       assertThat(report.kept()).isZero();
-      assertThat(report.tracked()).isEqualTo(21 - 5 + 6); // onward, and back to frame 0
+      assertThat(report.tracked()).isEqualTo(21 + 14); // onward, and back to frame 0
       assertThat(all(session)).isEqualTo(scene.computedAfresh());
     }
   }

@@ -78,11 +78,12 @@ class ToleranceTest {
         Session loose = corrected(looseScene)) {
       RunReport all = strictScene.run(strict, new Tolerance(0.95));
       assertThat(all.kept()).isZero();
-      assertThat(all.tracked()).isEqualTo(FRAMES - CORRECTED + CORRECTED + 1);
+      assertThat(all.tracked()).isEqualTo(FRAMES + CORRECTED + 1);
 
       RunReport some = looseScene.run(loose, new Tolerance(0.85));
       int row = 1 + Tolerance.FRAMES;
-      assertThat(some.tracked()).isEqualTo(2 * row + 1); // both ways, and frame 0
+      assertThat(some.tracked())
+          .isEqualTo(CORRECTED + 2 * row + 1); // to it, on both ways, and frame 0
       assertThat(some.kept()).isEqualTo(all.tracked() - some.tracked());
       assertThat(some.complete()).isTrue();
       assertThat(all(loose)).isNotEqualTo(all(strict));

@@ -85,7 +85,8 @@ class TwoWayTest {
       session.prompt(second, 0, on(1, 0));
       assertThat(scene.runExactly(session).tracked()).isEqualTo(2 * FRAMES);
       session.prompt(first, 30, on(0, 30));
-      assertThat(scene.runExactly(session).tracked()).isEqualTo(FRAMES - 30 + 31);
+      assertThat(scene.runExactly(session).tracked())
+          .isEqualTo(FRAMES + 31); // onward, and back to frame 0
     }
   }
 
@@ -100,7 +101,8 @@ class TwoWayTest {
       session.prompt(first, 20, on(0, 20));
       RunReport report = scene.run(session);
       int row = Tolerance.FRAMES;
-      assertThat(report.tracked()).isEqualTo(2 * (1 + row) + 1); // both ways, and frame 0
+      assertThat(report.tracked())
+          .isEqualTo(20 + 2 * (1 + row) + 1); // to it, on both ways, and frame 0
       assertThat(report.kept()).isEqualTo(FRAMES - 21 - row + 19 - row);
       assertThat(report.complete()).isTrue();
       for (int frame = 0; frame < FRAMES; frame++) {

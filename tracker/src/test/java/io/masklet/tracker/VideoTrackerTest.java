@@ -3,10 +3,7 @@ package io.masklet.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.masklet.core.frame.Frame;
-import io.masklet.core.frame.SeekableFrames;
 import io.masklet.core.frame.VideoException;
-import io.masklet.core.geom.Size;
 import io.masklet.core.mask.Bitmap;
 import io.masklet.core.mask.MaskObservation;
 import io.masklet.core.prompt.Click;
@@ -188,7 +185,7 @@ class VideoTrackerTest {
   @Test
   void propagate_releasesTheFeaturesOfEveryFrame() throws VideoException {
     TrackerConfig config = TrackerConfig.defaults();
-    try (EncodedVideo video = new EncodedVideo(network, new GreyFrames(), config.policy())) {
+    try (EncodedVideo video = new EncodedVideo(network, new GreyFrames(FRAMES), config.policy())) {
       VideoTracker tracker = new VideoTracker(network, video, config);
       tracker.prompt(0, tracker.addObject(), clickOn(0, 0));
       propagate(tracker, Walk.forward());
@@ -200,7 +197,7 @@ class VideoTrackerTest {
 
   private VideoTracker tracker(TrackerConfig config) {
     return new VideoTracker(
-        network, new EncodedVideo(network, new GreyFrames(), config.policy()), config);
+        network, new EncodedVideo(network, new GreyFrames(FRAMES), config.policy()), config);
   }
 
   private static List<TrackedFrame> propagate(VideoTracker tracker, Walk walk)
@@ -229,31 +226,5 @@ class VideoTrackerTest {
       assertThat(one.objectScore()).isEqualTo(other.objectScore());
       assertThat(one.prompted()).isEqualTo(other.prompted());
     }
-  }
-
-  /** The grey scene by number. */
-  private static final class GreyFrames implements SeekableFrames {
-    @Override
-    public Size size() {
-      return GreyScene.SIZE;
-    }
-
-    @Override
-    public long count() {
-      return FRAMES;
-    }
-
-    @Override
-    public long timestampUs(long index) {
-      return index * 40_000;
-    }
-
-    @Override
-    public Frame get(long index) {
-      return GreyScene.frame(index);
-    }
-
-    @Override
-    public void close() {}
   }
 }

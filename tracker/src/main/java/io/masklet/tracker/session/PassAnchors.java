@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PassAnchors {
 
   /**
-   * How far ahead prompts are looked at. What they bring shows within this; more would have a
-   * correction change a long video all the way back to where the pass began.
+   * How far ahead prompts are looked at. Farther, they brought no more; and every correction has
+   * all these frames tracked again, in both directions.
    */
-  static final int AHEAD_FRAMES = 64;
+  static final int AHEAD_FRAMES = 32;
 
   private final Direction direction;
   private final NavigableMap<Long, Long> names;

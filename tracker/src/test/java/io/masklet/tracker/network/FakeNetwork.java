@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Layout: {@code highRes4} holds the grey picture at stride 4; an object pointer and the first
  * number of a memory hold the object's grey; the first number of conditioned features is the grey
- * searched for.
+ * searched for, the second one, which has a say in the object score, is a trace of all that was
+ * looked at.
  */
 public final class FakeNetwork implements Sam2Network {
 
@@ -114,6 +115,7 @@ public final class FakeNetwork implements Sam2Network {
     FloatBuffer values = direct(windows.size() * perObject());
     for (int i = 0; i < windows.size(); i++) {
       values.put(i * perObject(), greyRemembered(windows.get(i)));
+      values.put(i * perObject() + 1, trace(windows.get(i)));
     }
     return new ConditionedFeatures(windows.size(), values);
   }
@@ -124,6 +126,18 @@ public final class FakeNetwork implements Sam2Network {
         .min(Comparator.comparing(MemoryWindow.PointerSlot::time))
         .map(slot -> slot.pointer().values()[0])
         .orElseGet(() -> window.memories().get(0).memory().tokens()[0]);
+  }
+
+  /** A number that nearly always differs where anything else was looked at. */
+  private static float trace(MemoryWindow window) {
+    double sum = 0;
+    for (MemoryWindow.MemorySlot slot : window.memories()) {
+      sum = 1.7 * sum + slot.memory().tokens()[0] + slot.temporalIndex();
+    }
+    for (MemoryWindow.PointerSlot slot : window.pointers()) {
+      sum = 1.7 * sum + slot.pointer().values()[0] + slot.time();
+    }
+    return 0.01f * (float) Math.sin(sum);
   }
 
   @Override
@@ -142,7 +156,9 @@ public final class FakeNetwork implements Sam2Network {
       float remembered = conditioned.values().get(i * perObject());
       boolean listens = prompt.labels()[0] >= 0 && (!stubborn || Float.isNaN(remembered));
       float grey = listens ? greyAt(features, prompt) : remembered;
-      predictions.add(predict(features, grey));
+      // masks that were accepted stay, whatever tolerance earlier runs had: those have no trace
+      float trace = prompt.labels()[0] >= 0 ? 0 : conditioned.values().get(i * perObject() + 1);
+      predictions.add(predict(features, grey, trace));
     }
     return predictions;
   }
@@ -154,7 +170,7 @@ public final class FakeNetwork implements Sam2Network {
     return features.highRes4().get(y * side + x);
   }
 
-  private MaskPrediction predict(ImageFeatures features, float grey) {
+  private MaskPrediction predict(ImageFeatures features, float grey, float trace) {
     int area = SPEC.lowResSide() * SPEC.lowResSide();
     float[] masks = new float[4 * area];
     boolean present = false;
@@ -169,7 +185,11 @@ public final class FakeNetwork implements Sam2Network {
     float[] pointers = new float[4 * SPEC.dModel()];
     Arrays.fill(pointers, grey);
     return new MaskPrediction(
-        SPEC.lowResSide(), masks, new float[] {0.9f, 0.5f, 0.8f, 0.7f}, present ? 3 : -3, pointers);
+        SPEC.lowResSide(),
+        masks,
+        new float[] {0.9f, 0.5f, 0.8f, 0.7f},
+        present ? 3 + trace : -3 + trace,
+        pointers);
   }
 
   @Override

@@ -52,7 +52,9 @@ class SessionTest {
         for (MaskObservation expected : streamed.get(i)) {
           ObjectResult object = found.get(i).objects().get(expected.objectId() - 1);
           assertThat(object.mask()).isEqualTo(Rle.encode(expected.mask()));
-          assertThat(object.objectScore()).isEqualTo(expected.objectScore());
+          if (i >= 12) { // before that, a session looks at the prompt ahead as well
+            assertThat(object.objectScore()).isEqualTo(expected.objectScore());
+          }
         }
       }
     }

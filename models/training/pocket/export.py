@@ -97,7 +97,7 @@ def manifest(sha256, config, image_size, recent, multimask, training, scores):
             "decoder": {"heads": config.decoder_heads, "mlpDim": config.decoder_mlp},
             "memoryAttention": {"layers": config.attention_layers, "feedForward": config.attention_feed_forward},
             "recentMemories": recent, "multimaskOutputForTracking": multimask,
-            "guidedEdges": True, "appearance": True, "closerLook": True},
+            "guidedEdges": True, "appearance": True, "closerLook": True, "boxInset": 0.05},
         "training": training, "scores": scores}
 
 

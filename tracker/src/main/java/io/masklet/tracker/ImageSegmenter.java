@@ -26,13 +26,14 @@ import java.util.List;
 public final class ImageSegmenter {
 
   private final Sam2Network network;
+  private final Policy policy = Policy.masklet();
   private final FramePreprocessor preprocessor;
   private final MaskEdges edges;
 
   public ImageSegmenter(Sam2Network network) {
     this.network = network;
     this.preprocessor = new FramePreprocessor(network.spec().modelSidePx());
-    this.edges = Policy.masklet().newEdges(network.spec());
+    this.edges = policy.newEdges(network.spec());
   }
 
   /**
@@ -65,7 +66,8 @@ public final class ImageSegmenter {
     VideoToModel toModel = new VideoToModel(picture.size(), network.spec().modelSidePx());
     preprocessor.load(picture);
     try (ImageFeatures features = network.encodeImage(preprocessor.pixels())) {
-      DecoderPrompt tokens = DecoderPrompt.of(prompt, toModel, null);
+      Prompt.Points seen = policy.seen(prompt, network.spec());
+      DecoderPrompt tokens = DecoderPrompt.of(seen, toModel, null);
       MaskPrediction prediction =
           network.decode(features, network.withoutMemory(features), List.of(tokens)).get(0);
       edges.look(picture);

@@ -1,5 +1,6 @@
 package io.masklet.tracker;
 
+import io.masklet.core.prompt.Prompt;
 import io.masklet.models.registry.ModelSpec;
 import io.masklet.tracker.image.FramePreprocessor;
 import io.masklet.tracker.image.MaskEdges;
@@ -22,7 +23,8 @@ import io.masklet.tracker.image.MaskEdges;
  *     refine even a new box, holes in given masks are filled, given masks win no pixels over surer
  *     ones, objects are tracked on frames before their first prompt, all conditioning frames are
  *     looked at, a frame corrected twice looks at its own memory, masks do not follow the picture's
- *     edges, what objects look like is not learned, prompts are answered once
+ *     edges, what objects look like is not learned, prompts are answered once, boxes are seen as
+ *     drawn
  * @param bfloat16Memories whether frame memories are rounded to bfloat16
  */
 public record Policy(
@@ -65,6 +67,13 @@ public record Policy(
   /** Whether given masks teach what their objects look like. */
   boolean learnsAppearance(ModelSpec spec) {
     return !verbatim && spec.appearance();
+  }
+
+  /** A prompt as the network is to see it. */
+  Prompt.Points seen(Prompt.Points prompt, ModelSpec spec) {
+    return verbatim || spec.boxInset() == 0
+        ? prompt
+        : prompt.withBox(box -> box.inset(spec.boxInset()));
   }
 
   /** Whether prompts are answered a second time, from near. */

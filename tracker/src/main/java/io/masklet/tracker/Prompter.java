@@ -60,7 +60,8 @@ final class Prompter {
   private TrackStep stepOf(
       Prompt prompt, ObjectTrack track, Frame picture, ImageFeatures features, long frame) {
     if (prompt instanceof Prompt.Points points) {
-      MaskChoice choice = decode(points, track, picture, features, frame);
+      Prompt.Points seen = policy().seen(points, network.spec());
+      MaskChoice choice = decode(seen, track, picture, features, frame);
       return TrackStep.of(choice, MaskOrigin.PROMPTED, config.fillHoleAreaPx());
     }
     int fillAreaPx = policy().verbatim() ? config.fillHoleAreaPx() : 0;

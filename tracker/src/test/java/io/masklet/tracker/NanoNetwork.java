@@ -35,7 +35,7 @@ final class NanoNetwork {
       write(folder, BuiltModel.MASK_DECODER, graphs::maskDecoder, files);
       write(folder, BuiltModel.MEMORY_ENCODER, graphs::memoryEncoder, files);
       ModelSpec spec =
-          new ModelSpec(128, 64, 16, graphs.memoryTokens(), 7, 6, 16, true, false, false, false);
+          new ModelSpec(128, 64, 16, graphs.memoryTokens(), 7, 6, 16, true, false, false, false, 0);
       BuiltModel built =
           new BuiltModel(model.name(), spec, GraphVariant.CPU, files, graphs.constants());
       Sam2Network network = OrtNetwork.open(built, new RuntimeOptions(Device.CPU, 1));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.masklet.core.frame.Frame;
 import io.masklet.core.geom.Box;
 import io.masklet.core.mask.Bitmap;
+import io.masklet.core.mask.MaskLogits;
 import io.masklet.core.mask.MaskObservation;
+import io.masklet.core.mask.Resample;
 import io.masklet.core.prompt.Click;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.image.MaskPostprocessor;
@@ -222,5 +224,24 @@ class StreamingTrackerTest {
 
   private static List<MaskObservation> observe(TrackedFrame found) {
     return new MaskPostprocessor(false, false).atVideoSize(found);
+  }
+
+  /** Its corner lies beside the square, whose grey the network takes for the object's. */
+  @Test
+  void prompt_withALooseBox_isSeenInsetByModelsThatAskForIt() {
+    FakeNetwork insetting = FakeNetwork.insettingBoxes(0.25);
+    Prompt loose = Prompt.box(new Box(6, 10, 42, 46));
+    assertThat(iouOf(loose, insetting, TrackerConfig.defaults())).isGreaterThan(0.6);
+    assertThat(iouOf(loose, new FakeNetwork(), TrackerConfig.defaults())).isZero();
+    assertThat(iouOf(loose, insetting, TrackerConfig.reference(insetting.spec()))).isZero();
+  }
+
+  private static double iouOf(Prompt prompt, FakeNetwork network, TrackerConfig config) {
+    try (StreamingTracker tracker = new StreamingTracker(network, config)) {
+      ObjectId id = tracker.addObject();
+      tracker.advance(GreyScene.frame(2));
+      MaskLogits logits = tracker.prompt(id, prompt).logits();
+      return Resample.bilinearMask(logits, GreyScene.SIZE).iou(GreyScene.truth(0, 2));
+    }
   }
 }

@@ -34,6 +34,17 @@ public record Box(double x0, double y0, double x1, double y1) {
     return y1 - y0;
   }
 
+  /**
+   * The same box with all edges moved inward.
+   *
+   * @param share of its width and height that each edge is moved by; below one half
+   */
+  public Box inset(double share) {
+    double x = share * width();
+    double y = share * height();
+    return new Box(x0 + x, y0 + y, x1 - x, y1 - y);
+  }
+
   /** The corner that labels 2 of the prompt encoder stand for. */
   public Point topLeft() {
     return new Point(x0, y0);

@@ -4,6 +4,7 @@ import io.masklet.core.geom.Box;
 import io.masklet.core.mask.Bitmap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a person gives for one object on one frame: points (a box, clicks or both) or a mask. */
 public sealed interface Prompt {
@@ -21,6 +22,11 @@ public sealed interface Prompt {
       if (box.isEmpty() && clicks.isEmpty()) {
         throw new IllegalArgumentException("prompt: expected a box or at least one click");
       }
+    }
+
+    /** The same with another box, if there is one. */
+    public Points withBox(UnaryOperator<Box> other) {
+      return new Points(box.map(other), clicks);
     }
 
     /** How many points the network sees; a box counts two. */

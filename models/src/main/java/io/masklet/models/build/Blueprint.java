@@ -19,6 +19,9 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
 
   private static final int POCKET_MEMORIES = 3;
 
+  /** See docs/decisions/0013-boxes-are-inset.md. */
+  private static final double POCKET_BOX_INSET = 0.05;
+
   /**
    * What the manifest says of the network, and its weights.
    *
@@ -57,7 +60,8 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         asReference,
         !asReference,
         !asReference,
-        !asReference);
+        !asReference,
+        asReference ? 0 : POCKET_BOX_INSET);
   }
 
   private static Blueprint described(String name, ModelManifest.Config config, int side) {
@@ -100,6 +104,7 @@ record Blueprint(Sam2Config config, ModelSpec spec) {
         config.multimaskOutputForTracking(),
         config.guidedEdges(),
         config.appearance(),
-        config.closerLook());
+        config.closerLook(),
+        config.boxInset());
   }
 }

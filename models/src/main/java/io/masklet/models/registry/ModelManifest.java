@@ -70,6 +70,7 @@ public record ModelManifest(
    * @param guidedEdges see {@link ModelSpec#guidedEdges}
    * @param appearance see {@link ModelSpec#appearance}
    * @param closerLook see {@link ModelSpec#closerLook}
+   * @param boxInset see {@link ModelSpec#boxInset}
    */
   public record Config(
       int imageSize,
@@ -82,7 +83,8 @@ public record ModelManifest(
       boolean multimaskOutputForTracking,
       boolean guidedEdges,
       boolean appearance,
-      boolean closerLook)
+      boolean closerLook,
+      double boxInset)
       implements Network {
 
     @Override
@@ -174,7 +176,8 @@ public record ModelManifest(
         fields.flag("multimaskOutputForTracking"),
         fields.flag("guidedEdges"),
         fields.flag("appearance"),
-        fields.flag("closerLook"));
+        fields.flag("closerLook"),
+        fields.number("boxInset"));
   }
 
   /** The manifest of an imported model as JSON; {@link #parse} reads it back. */

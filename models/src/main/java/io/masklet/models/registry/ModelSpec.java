@@ -25,6 +25,8 @@ import java.util.Map;
  *     has a say in what is tracked; helps a network that was taught little
  * @param closerLook whether prompts are answered a second time from the part of the frame that they
  *     are about; helps a network whose input is small
+ * @param boxInset the share of a box's sides that each of its edges is moved inward by before the
+ *     network sees it, for one that fills boxes too well; 0 to below one half
  */
 public record ModelSpec(
     int modelSidePx,
@@ -37,7 +39,8 @@ public record ModelSpec(
     boolean multimaskForTracking,
     boolean guidedEdges,
     boolean appearance,
-    boolean closerLook) {
+    boolean closerLook,
+    double boxInset) {
 
   /** The same in every member of the family: rows of maskmem_tpos_enc. */
   public static final int NUM_MASKMEM = 7;
@@ -49,6 +52,9 @@ public record ModelSpec(
     if (recentMemories < 1 || recentMemories >= numMaskmem) {
       throw new IllegalArgumentException(
           "recentMemories: expected 1 to %d, got %d".formatted(numMaskmem - 1, recentMemories));
+    }
+    if (!(boxInset >= 0 && boxInset < 0.5)) {
+      throw new IllegalArgumentException("boxInset: expected 0 to below 0.5, got " + boxInset);
     }
   }
 
@@ -64,7 +70,8 @@ public record ModelSpec(
         fields.flag("multimaskForTracking"),
         fields.flag("guidedEdges"),
         fields.flag("appearance"),
-        fields.flag("closerLook"));
+        fields.flag("closerLook"),
+        fields.number("boxInset"));
   }
 
   Map<String, Object> toMap() {
@@ -80,6 +87,7 @@ public record ModelSpec(
     members.put("guidedEdges", guidedEdges);
     members.put("appearance", appearance);
     members.put("closerLook", closerLook);
+    members.put("boxInset", boxInset);
     return members;
   }
 

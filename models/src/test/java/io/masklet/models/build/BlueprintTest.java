@@ -34,7 +34,7 @@ class BlueprintTest {
     assertThat(blueprint.config().name()).isEqualTo("mine");
     assertThat(blueprint.config().imageSizePx()).isEqualTo(side);
     assertThat(blueprint.spec())
-        .isEqualTo(new ModelSpec(side, 256, 64, tokens, 7, 6, 16, true, false, false, false));
+        .isEqualTo(new ModelSpec(side, 256, 64, tokens, 7, 6, 16, true, false, false, false, 0));
   }
 
   @Test
@@ -42,7 +42,7 @@ class BlueprintTest {
     StateDict weights = new ModelRegistry().get("pocket").weights().read();
     Blueprint blueprint = Blueprint.of(checkpoint(384), weights, BuildOptions.defaults());
     assertThat(blueprint.spec())
-        .isEqualTo(new ModelSpec(384, 128, 64, 576, 7, 3, 16, false, true, true, true));
+        .isEqualTo(new ModelSpec(384, 128, 64, 576, 7, 3, 16, false, true, true, true, 0.05));
   }
 
   @Test

@@ -17,7 +17,7 @@ record ProjectTracking(Project project, SessionState state, MaskStore store) {
    * Raised whenever the same prompts would be tracked to other masks, so that what an older Masklet
    * found is not mixed with what this one finds. Masks that were accepted stay.
    */
-  private static final String TRACKING_RULES = "rules 2";
+  private static final String TRACKING_RULES = "rules 3";
 
   static ProjectTracking of(OpenProject open) {
     return new ProjectTracking(open.history().project(), open.history().state(), open.store());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class MemoryBankTest {
 
   private static final ModelSpec SPEC =
-      new ModelSpec(64, 8, 4, 16, 7, 6, 16, true, false, false, false);
+      new ModelSpec(64, 8, 4, 16, 7, 6, 16, true, false, false, false, 0);
 
   private static final long ENDLESS = Long.MAX_VALUE;
 
@@ -85,7 +85,7 @@ class MemoryBankTest {
   void select_modelThatLooksBackThreeFrames_showsThree() {
     MemorySelector short3 =
         new MemorySelector(
-            new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, false, false, false), 3, ENDLESS, false);
+            new ModelSpec(64, 8, 4, 16, 7, 3, 16, true, false, false, false, 0), 3, ENDLESS, false);
     bank.put(entry(0, true));
     for (int frame = 1; frame < 9; frame++) {
       bank.put(entry(frame, false));

@@ -27,7 +27,7 @@ public final class FakeNetwork implements Sam2Network {
   /** Remembered of an object that was not there; nothing has it. */
   private static final float NO_GREY = 1000;
 
-  private static final ModelSpec SPEC = spec(false, false, false);
+  private static final ModelSpec SPEC = spec(false, false, false, 0);
 
   private final ModelSpec spec;
   private final boolean stubborn;
@@ -44,7 +44,7 @@ public final class FakeNetwork implements Sam2Network {
    * @param guidedEdges what its {@link ModelSpec} says of it
    */
   public FakeNetwork(boolean guidedEdges) {
-    this(spec(guidedEdges, false, false), false, false);
+    this(spec(guidedEdges, false, false, 0), false, false);
   }
 
   private FakeNetwork(ModelSpec spec, boolean stubborn, boolean blunt) {
@@ -53,8 +53,10 @@ public final class FakeNetwork implements Sam2Network {
     this.blunt = blunt;
   }
 
-  private static ModelSpec spec(boolean guidedEdges, boolean appearance, boolean closerLook) {
-    return new ModelSpec(64, 8, 4, 16, 7, 6, 16, false, guidedEdges, appearance, closerLook);
+  private static ModelSpec spec(
+      boolean guidedEdges, boolean appearance, boolean closerLook, double boxInset) {
+    return new ModelSpec(
+        64, 8, 4, 16, 7, 6, 16, false, guidedEdges, appearance, closerLook, boxInset);
   }
 
   /**
@@ -63,12 +65,17 @@ public final class FakeNetwork implements Sam2Network {
    * @param appearance what its {@link ModelSpec} says of it
    */
   public static FakeNetwork blunt(boolean appearance) {
-    return new FakeNetwork(spec(false, appearance, false), false, true);
+    return new FakeNetwork(spec(false, appearance, false, 0), false, true);
   }
 
   /** One whose prompts are answered from near, too. */
   public static FakeNetwork lookingCloser() {
-    return new FakeNetwork(spec(false, false, true), false, false);
+    return new FakeNetwork(spec(false, false, true, 0), false, false);
+  }
+
+  /** One that is shown boxes this much smaller than they are. */
+  public static FakeNetwork insettingBoxes(double share) {
+    return new FakeNetwork(spec(false, false, false, share), false, false);
   }
 
   /** One that goes on seeing what it remembers, wherever a person clicks. */

@@ -229,11 +229,11 @@ class StreamingTrackerTest {
   /** Its corner lies beside the square, whose grey the network takes for the object's. */
   @Test
   void prompt_withALooseBox_isSeenInsetByModelsThatAskForIt() {
-    FakeNetwork insetting = FakeNetwork.insettingBoxes(0.25);
-    Prompt loose = Prompt.box(new Box(6, 10, 42, 46));
+    FakeNetwork insetting = FakeNetwork.insettingBoxes(0.4);
+    Prompt loose = Prompt.box(new Box(4, 8, 44, 48));
     assertThat(iouOf(loose, insetting, TrackerConfig.defaults())).isGreaterThan(0.6);
-    assertThat(iouOf(loose, new FakeNetwork(), TrackerConfig.defaults())).isZero();
-    assertThat(iouOf(loose, insetting, TrackerConfig.reference(insetting.spec()))).isZero();
+    assertThat(iouOf(loose, new FakeNetwork(), TrackerConfig.defaults())).isLessThan(0.1);
+    assertThat(iouOf(loose, insetting, TrackerConfig.reference(insetting.spec()))).isLessThan(0.1);
   }
 
   private static double iouOf(Prompt prompt, FakeNetwork network, TrackerConfig config) {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class PassAnchors {
 
   /**
-   * How far ahead prompts are looked at. Farther, they brought no more; and every correction has
-   * all these frames tracked again, in both directions.
+   * How far ahead prompts are looked at. Every correction has all these frames tracked again, in
+   * both directions; so it is not the whole video, and an edit stays within reach.
    */
-  static final int AHEAD_FRAMES = 32;
+  static final int AHEAD_FRAMES = 64;
 
   private final Direction direction;
   private final NavigableMap<Long, Long> names;

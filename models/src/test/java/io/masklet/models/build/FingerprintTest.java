@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FingerprintTest {
 
   private static final String KNOWN =
-      "11 470a985d5e56b52c45d0bc4d084f1a7b1efb6ade8c5c4aba221b48226c7107b6";
+      "12 470a985d5e56b52c45d0bc4d084f1a7b1efb6ade8c5c4aba221b48226c7107b6";
 
   @Test
   void builderVersion_graphsChanged_isRaised(@TempDir Path folder) throws IOException {

@@ -73,20 +73,20 @@ public final class Excerpt {
         ? null
         : new Excerpt(
             cells,
-            start((box.x0() + box.x1() - side) / 2, cells - side),
-            start((box.y0() + box.y1() - side) / 2, cells - side),
+            within((box.x0() + box.x1() - side) / 2, cells - side),
+            within((box.y0() + box.y1() - side) / 2, cells - side),
             side);
   }
 
-  private static int start(double wanted, int most) {
+  private static int within(double wanted, int most) {
     return (int) Math.max(0, Math.min(most, Math.round(wanted)));
   }
 
   /** That part of the picture; a copy. */
   public Frame of(Frame picture) {
     Size whole = picture.size();
-    int x = pixel(left, whole.widthPx());
-    int y = pixel(top, whole.heightPx());
+    int x = start(left, whole.widthPx());
+    int y = start(top, whole.heightPx());
     Size size = size(whole);
     Frame part = Frame.allocate(picture.index(), picture.timestampUs(), size);
     byte[] row = new byte[3 * size.widthPx()];
@@ -100,8 +100,13 @@ public final class Excerpt {
 
   private Size size(Size whole) {
     return new Size(
-        Math.max(1, pixel(left + side, whole.widthPx()) - pixel(left, whole.widthPx())),
-        Math.max(1, pixel(top + side, whole.heightPx()) - pixel(top, whole.heightPx())));
+        Math.max(1, pixel(left + side, whole.widthPx()) - start(left, whole.widthPx())),
+        Math.max(1, pixel(top + side, whole.heightPx()) - start(top, whole.heightPx())));
+  }
+
+  /** Of a frame that is hardly larger than a cell, the last pixel at most. */
+  private int start(int cell, int pixels) {
+    return Math.min(pixels - 1, pixel(cell, pixels));
   }
 
   /** The nearest pixel that begins where a cell does. */
@@ -115,8 +120,8 @@ public final class Excerpt {
    * @param whole size of the picture
    */
   public Prompt.Points of(Prompt.Points prompt, Size whole) {
-    int x = pixel(left, whole.widthPx());
-    int y = pixel(top, whole.heightPx());
+    int x = start(left, whole.widthPx());
+    int y = start(top, whole.heightPx());
     Optional<Box> box =
         prompt.box().map(b -> new Box(b.x0() - x, b.y0() - y, b.x1() - x, b.y1() - y));
     List<Click> clicks =

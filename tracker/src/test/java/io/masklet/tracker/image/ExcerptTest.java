@@ -71,6 +71,14 @@ class ExcerptTest {
   }
 
   @Test
+  void of_aTinyPicture_isAPixelAtLeast() {
+    Excerpt excerpt = around(rectangle(40, 40, 47, 47), click(320, 170));
+
+    Frame part = excerpt.of(Frame.allocate(0, 0, new Size(1, 2)));
+    assertThat(part.size()).isEqualTo(new Size(1, 1));
+  }
+
+  @Test
   void of_aBox_movesItAsTheClicks() {
     Prompt.Points prompt =
         new Prompt.Points(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Junctions {
 
-  /** A kind of record: what a pass went by. */
+  /** A kind of record: what a pass went by; frames are negated bit by bit where it is not there. */
   static final byte HEAD = 5;
 
   /** A kind of record: where a pass goes on with other records. */
@@ -65,7 +65,8 @@ final class Junctions {
     NavigableMap<Long, Long> names = anchors.names();
     ByteBuffer record = ByteBuffer.allocate(1 + 2 * Integer.BYTES + 2 * Long.BYTES * names.size());
     record.put(HEAD).putInt(pass.code()).putInt(names.size());
-    names.forEach((frame, name) -> record.putLong(frame).putLong(name));
+    names.forEach(
+        (frame, name) -> record.putLong(anchors.shows(frame) ? frame : ~frame).putLong(name));
     noteHead(pass.code(), file.append(record));
   }
 
@@ -79,10 +80,16 @@ final class Junctions {
     ByteBuffer record = file.read(heads.get(number));
     record.position(1 + Integer.BYTES);
     NavigableMap<Long, Long> names = new TreeMap<>();
+    NavigableMap<Long, Long> showing = new TreeMap<>();
     for (int left = record.getInt(); left > 0; left--) {
-      names.put(record.getLong(), record.getLong());
+      long frame = record.getLong();
+      long name = record.getLong();
+      names.put(frame < 0 ? ~frame : frame, name);
+      if (frame >= 0) {
+        showing.put(frame, name);
+      }
     }
-    return new PassAnchors(direction, names);
+    return new PassAnchors(direction, names, showing);
   }
 
   /**

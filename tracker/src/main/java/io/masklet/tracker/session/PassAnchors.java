@@ -23,23 +23,27 @@ final class PassAnchors {
 
   private final Direction direction;
   private final NavigableMap<Long, Long> names;
+  private final NavigableMap<Long, Long> showing;
 
   /**
    * @param names of the prompts by frame, the one that the pass begins with included; at least one
+   * @param showing those among them that show the object
    */
-  PassAnchors(Direction direction, NavigableMap<Long, Long> names) {
+  PassAnchors(
+      Direction direction, NavigableMap<Long, Long> names, NavigableMap<Long, Long> showing) {
     this.direction = direction;
     this.names = names;
+    this.showing = showing;
   }
 
   /** Those of an object; null if none of them shows it. */
   static @Nullable PassAnchors of(Direction direction, Collection<Anchor> anchors) {
     NavigableMap<Long, Long> names = new TreeMap<>();
-    NavigableSet<Long> showing = new TreeSet<>();
+    NavigableMap<Long, Long> showing = new TreeMap<>();
     for (Anchor anchor : anchors) {
       names.put(anchor.frame(), anchor.name());
       if (anchor.shows()) {
-        showing.add(anchor.frame());
+        showing.put(anchor.frame(), anchor.name());
       }
     }
     if (showing.isEmpty()) {
@@ -48,8 +52,9 @@ final class PassAnchors {
     return new PassAnchors(
         direction,
         direction == Direction.FORWARD
-            ? names.tailMap(showing.first(), true)
-            : names.headMap(showing.last(), true));
+            ? names.tailMap(showing.firstKey(), true)
+            : names.headMap(showing.lastKey(), true),
+        showing);
   }
 
   /** The frame that the pass begins with. */
@@ -62,6 +67,11 @@ final class PassAnchors {
     return names.getOrDefault(frame, 0L);
   }
 
+  /** Whether there is a prompt on a frame that shows the object. */
+  boolean shows(long frame) {
+    return showing.containsKey(frame);
+  }
+
   /** All of them by frame; a view. */
   NavigableMap<Long, Long> names() {
     return Collections.unmodifiableNavigableMap(names);
@@ -69,12 +79,12 @@ final class PassAnchors {
 
   /**
    * Frames of the prompts that a frame looks at: all before it on the way, and those ahead that are
-   * near. Not its own: a pass finds what is there and is then compared with the prompt.
+   * near and show the object. Not its own: a pass finds what is there and is then compared with the
+   * prompt.
    */
   NavigableSet<Long> seenFrom(long frame) {
     NavigableSet<Long> seen = new TreeSet<>(before(frame).keySet());
     seen.addAll(ahead(frame).keySet());
-    seen.remove(frame);
     return seen;
   }
 
@@ -84,10 +94,11 @@ final class PassAnchors {
         : names.tailMap(frame, false);
   }
 
-  /** From this frame on the way, inclusive, as far as it looks. */
+  /** Behind this frame on the way, as far as it looks. */
   private NavigableMap<Long, Long> ahead(long frame) {
-    long last = direction.back(frame, -AHEAD_FRAMES);
-    return names.subMap(Math.min(frame, last), true, Math.max(frame, last), true);
+    return direction == Direction.FORWARD
+        ? showing.subMap(frame, false, frame + AHEAD_FRAMES, true)
+        : showing.subMap(frame - AHEAD_FRAMES, true, frame, false);
   }
 
   /** The next frame on the way that has a prompt, or null. */
@@ -108,7 +119,7 @@ final class PassAnchors {
 
   /** Whether both have the same prompt on a frame, and see the same ones ahead of it. */
   boolean looksAheadAs(PassAnchors other, long frame) {
-    return ahead(frame).equals(other.ahead(frame));
+    return name(frame) == other.name(frame) && ahead(frame).equals(other.ahead(frame));
   }
 
   @Override

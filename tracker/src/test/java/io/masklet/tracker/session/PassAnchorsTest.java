@@ -14,12 +14,17 @@ class PassAnchorsTest {
   private static final long NEAR = 10;
   private static final long FAR = NEAR + AHEAD_FRAMES + 30;
 
+  /** Where a name is negative the object is not there. */
   private static PassAnchors anchors(Direction direction, long... framesAndNames) {
     NavigableMap<Long, Long> names = new TreeMap<>();
+    NavigableMap<Long, Long> showing = new TreeMap<>();
     for (int i = 0; i < framesAndNames.length; i += 2) {
       names.put(framesAndNames[i], framesAndNames[i + 1]);
+      if (framesAndNames[i + 1] > 0) {
+        showing.put(framesAndNames[i], framesAndNames[i + 1]);
+      }
     }
-    return new PassAnchors(direction, names);
+    return new PassAnchors(direction, names, showing);
   }
 
   @Test
@@ -42,6 +47,17 @@ class PassAnchorsTest {
     assertThat(back.seenFrom(NEAR + AHEAD_FRAMES + 1)).containsExactly(FAR);
     assertThat(back.seenFrom(NEAR + AHEAD_FRAMES)).containsExactly(NEAR, FAR);
     assertThat(back.seenFrom(NEAR)).containsExactly(0L, FAR);
+  }
+
+  @Test
+  void notHere_isSeenFromBehindOnly() {
+    PassAnchors gone = anchors(Direction.FORWARD, 0, 1, NEAR, -2);
+    PassAnchors there = anchors(Direction.FORWARD, 0, 1);
+
+    assertThat(gone.seenFrom(NEAR - 1)).containsExactly(0L);
+    assertThat(gone.seenFrom(NEAR + 1)).containsExactly(0L, NEAR);
+    assertThat(gone.looksAheadAs(there, NEAR - 1)).isTrue();
+    assertThat(gone.looksAheadAs(there, NEAR)).isFalse();
   }
 
   @Test

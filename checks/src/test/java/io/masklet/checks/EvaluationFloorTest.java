@@ -18,10 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The score on every second frame of the fixed evaluation set may not fall.
  *
- * <p>The floors lie 0.01 below what was measured, 0.8172 from a mask and 0.7846 from a click:
- * another processor rounds differently, and pixels on the edge of a mask then change sides. Who
- * makes the score better raises them; who makes it worse has to say why. Single objects move more,
- * so theirs lie 0.05 below.
+ * <p>The floors lie 0.01 below what was measured, 0.8172 from a mask, 0.7806 from a click and
+ * 0.8068 from a box: another processor rounds differently, and pixels on the edge of a mask then
+ * change sides. Who makes the score better raises them; who makes it worse has to say why. Single
+ * objects move more, so theirs lie 0.05 below.
+ *
+ * <p>From a click it was 0.7846 before prompts were answered from near, too, and 0.8026 from a box:
+ * drawn scenes are plain, and there is little to be seen from near. On real clips that brings far
+ * more (docs/decisions/0011-a-closer-look.md).
  */
 @Tag("e2e")
 class EvaluationFloorTest {
@@ -56,7 +60,13 @@ class EvaluationFloorTest {
   @Test
   void pocket_fromAClick_staysAboveTheFloor() throws IOException {
     JsonNode run = evaluate("click");
-    assertThat(run.at("/global/j_and_f").asDouble()).as("J&F:%n%s", run).isGreaterThan(0.774);
+    assertThat(run.at("/global/j_and_f").asDouble()).as("J&F:%n%s", run).isGreaterThan(0.771);
+  }
+
+  @Test
+  void pocket_fromABox_staysAboveTheFloor() throws IOException {
+    JsonNode run = evaluate("box");
+    assertThat(run.at("/global/j_and_f").asDouble()).as("J&F:%n%s", run).isGreaterThan(0.797);
   }
 
   private JsonNode evaluate(String init) throws IOException {

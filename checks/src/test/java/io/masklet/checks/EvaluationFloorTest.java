@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * objects move more, so theirs lie 0.05 below.
  *
  * <p>From a click it was 0.7846 before prompts were answered from near, too, and 0.8026 from a box:
- * drawn scenes are plain, and there is little to be seen from near. On real clips that brings far
- * more (docs/decisions/0011-a-closer-look.md).
+ * drawn scenes are plain, and there is little to be seen from near. What real clips gain, from
+ * boxes and in corrections, is told by docs/decisions/0011-a-closer-look.md.
  */
 @Tag("e2e")
 class EvaluationFloorTest {

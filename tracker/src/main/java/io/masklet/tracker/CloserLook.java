@@ -35,17 +35,18 @@ final class CloserLook {
    * The mask after the closer look; the same if the object fills the frame, or if nothing is seen
    * from near.
    *
-   * @param first {@code [4g, 4g]}, finite
+   * @param answer {@code [4g, 4g]}
    * @param tokens what that was decoded from
    * @param prompt the same in video space
    * @param picture the frame; borrowed
    */
-  MaskLogits at(MaskLogits first, DecoderPrompt tokens, Prompt.Points prompt, Frame picture) {
+  MaskLogits at(MaskLogits answer, DecoderPrompt tokens, Prompt.Points prompt, Frame picture) {
     int modelSidePx = network.spec().modelSidePx();
-    Excerpt excerpt = Excerpt.around(first, tokens, modelSidePx);
+    Excerpt excerpt = Excerpt.around(answer, tokens, modelSidePx);
     if (excerpt == null) {
-      return first;
+      return answer;
     }
+    MaskLogits first = answer.bounded(DecoderPrompt.MAX_MASK_LOGIT);
     Frame part = excerpt.of(picture);
     DecoderPrompt near =
         DecoderPrompt.of(
@@ -55,7 +56,7 @@ final class CloserLook {
     MaskChoice second = answer(near, part);
     return second.objectScore() > 0
         ? excerpt.mixed(first, second.logits().bounded(DecoderPrompt.MAX_MASK_LOGIT))
-        : first;
+        : answer;
   }
 
   private MaskChoice answer(DecoderPrompt prompt, Frame part) {

@@ -10,8 +10,8 @@ import io.masklet.tracker.network.Sam2Network;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes the frames of a video when they are asked for, and keeps the features of the last one, as
- * people mostly correct the frame they look at.
+ * Encodes the frames of a video when they are asked for, and keeps the last one with its features,
+ * as people mostly correct the frame they look at.
  *
  * <p><b>Ownership.</b> Network and frames are borrowed.
  */
@@ -20,8 +20,9 @@ public final class EncodedVideo implements VideoFeatures {
   private final Sam2Network network;
   private final SeekableFrames frames;
   private final FramePreprocessor preprocessor;
-  private long cachedFrame = -1;
-  private @Nullable ImageFeatures cached;
+  private long pictureFrame = -1;
+  private @Nullable Frame picture;
+  private @Nullable ImageFeatures features; // of that picture
 
   /** With frames prepared as the policy says. */
   public EncodedVideo(Sam2Network network, SeekableFrames frames, Policy policy) {
@@ -47,29 +48,37 @@ public final class EncodedVideo implements VideoFeatures {
 
   @Override
   public Frame picture(long frame) throws VideoException {
-    return frames.get(frame);
+    Frame shown = picture;
+    if (shown == null || pictureFrame != frame) {
+      close();
+      shown = frames.get(frame);
+      picture = shown;
+      pictureFrame = frame;
+    }
+    return shown;
   }
 
   @Override
   public ImageFeatures at(long frame) throws VideoException {
-    ImageFeatures features = cached;
-    if (features == null || cachedFrame != frame) {
-      close();
-      try (Frame picture = frames.get(frame)) {
-        preprocessor.load(picture);
-      }
-      features = network.encodeImage(preprocessor.pixels());
-      cached = features;
-      cachedFrame = frame;
+    Frame shown = picture(frame);
+    ImageFeatures encoded = features;
+    if (encoded == null) {
+      preprocessor.load(shown);
+      encoded = network.encodeImage(preprocessor.pixels());
+      features = encoded;
     }
-    return features;
+    return encoded;
   }
 
   @Override
   public void close() {
-    if (cached != null) {
-      cached.close();
-      cached = null;
+    if (features != null) {
+      features.close();
+      features = null;
+    }
+    if (picture != null) {
+      picture.close();
+      picture = null;
     }
   }
 }

@@ -71,9 +71,7 @@ public record Policy(
 
   /** A prompt as the network is to see it. */
   Prompt.Points seen(Prompt.Points prompt, ModelSpec spec) {
-    return verbatim || spec.boxInset() == 0
-        ? prompt
-        : prompt.withBox(box -> box.inset(spec.boxInset()));
+    return verbatim ? prompt : prompt.withBox(box -> box.inset(spec.boxInset()));
   }
 
   /** Whether prompts are answered a second time, from near. */

@@ -78,11 +78,10 @@ final class Prompter {
     if (choice.objectScore() <= 0 || policy().verbatim()) {
       return choice;
     }
-    MaskLogits logits = choice.logits();
-    if (policy().looksCloser(network.spec())) {
-      MaskLogits first = logits.bounded(DecoderPrompt.MAX_MASK_LOGIT);
-      logits = closerLook.at(first, tokens, points, picture);
-    }
+    MaskLogits logits =
+        policy().looksCloser(network.spec())
+            ? closerLook.at(choice.logits(), tokens, points, picture)
+            : choice.logits();
     return choice.withLogits(honoured(logits, tokens, features));
   }
 

@@ -23,7 +23,8 @@ public interface VideoFeatures extends AutoCloseable {
   long timestampUs(long frame);
 
   /**
-   * A frame itself; the caller closes it.
+   * A frame itself. It stays the property of this object and is valid until another frame is asked
+   * for.
    *
    * @param frame 0 to {@link #frameCount} - 1
    * @throws VideoException if the frame cannot be had
@@ -31,8 +32,8 @@ public interface VideoFeatures extends AutoCloseable {
   Frame picture(long frame) throws VideoException;
 
   /**
-   * The features of a frame. They stay the property of this object and are valid until the next
-   * call.
+   * The features of a frame. They stay the property of this object and are valid until another
+   * frame is asked for.
    *
    * @param frame 0 to {@link #frameCount} - 1
    * @throws VideoException if the frame cannot be had

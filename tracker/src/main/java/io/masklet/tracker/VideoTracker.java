@@ -1,6 +1,5 @@
 package io.masklet.tracker;
 
-import io.masklet.core.frame.Frame;
 import io.masklet.core.frame.VideoException;
 import io.masklet.core.prompt.Prompt;
 import io.masklet.tracker.memory.Direction;
@@ -123,9 +122,7 @@ public final class VideoTracker {
     ObjectTrack track = tracks.get(id);
     requireFrame(frame);
     PromptChecks.requireInside(prompt, video.size());
-    try (Frame picture = video.picture(frame)) {
-      prompter.apply(prompt, track, picture, video.at(frame), frame);
-    }
+    prompter.apply(prompt, track, video.picture(frame), video.at(frame), frame);
     return found(frame);
   }
 

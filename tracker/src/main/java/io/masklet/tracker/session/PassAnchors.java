@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class PassAnchors {
 
   /**
-   * How far ahead prompts are looked at. Every correction has all these frames tracked again, in
-   * both directions; so it is not the whole video, and an edit stays within reach.
+   * How far ahead prompts are looked at. Every correction has the frames that see it coming tracked
+   * again; so it is not the whole video, and an edit stays within reach.
    */
   static final int AHEAD_FRAMES = 64;
 
